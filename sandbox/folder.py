@@ -1,0 +1,58 @@
+"""Where a sandbox keeps its state: one folder, nothing outside it."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class SandboxFolder:
+    """The files of one sandbox."""
+
+    root: Path = REPOSITORY / ".sandbox"
+
+    @property
+    def pulumi_home(self) -> Path:
+        """The engine's home with the sandbox's plugins; a user's own home is neither read nor written."""
+        return self.root / "pulumi"
+
+    @property
+    def backend(self) -> Path:
+        """The engine's file backend."""
+        return self.root / "state"
+
+    @property
+    def project(self) -> Path:
+        """The project folder the engine runs in, so that it writes nothing into the checkout."""
+        return self.root / "project"
+
+    @property
+    def passphrase(self) -> Path:
+        """The passphrase of the stacks' secrets, made at first use."""
+        return self.root / "passphrase"
+
+    @property
+    def hetzner_token(self) -> Path:
+        """The token the Hetzner emulator demands, made at first use."""
+        return self.root / "hetzner" / "token"
+
+    @property
+    def hetzner_database(self) -> Path:
+        """What the Hetzner emulator knows."""
+        return self.root / "hetzner" / "state.db"
+
+    @property
+    def hetzner_process(self) -> Path:
+        """The Hetzner emulator's process record."""
+        return self.root / "hetzner" / "process.json"
+
+    @property
+    def hetzner_log(self) -> Path:
+        """What the Hetzner emulator printed."""
+        return self.root / "hetzner" / "log"
+
+    def remove(self) -> None:
+        """Remove all of it. Processes must have been stopped before."""
+        shutil.rmtree(self.root, ignore_errors=True)

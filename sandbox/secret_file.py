@@ -1,0 +1,19 @@
+"""Secrets of the sandbox: made once, readable by their owner only."""
+
+import os
+import secrets
+from pathlib import Path
+
+TOKEN_CHARACTERS = 64
+"""The official Hetzner clients refuse a token of any other length (terraform-provider-hcloud, provider.go)."""
+
+
+def ensure(path: Path) -> str:
+    """Return the secret in a file, making it at first use. Never half written: it appears complete or not at all."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_name(f"{path.name}.{os.getpid()}")
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(TOKEN_CHARACTERS // 2))
+        partial.rename(path)
+    return path.read_text()

@@ -1,0 +1,51 @@
+"""The environment variables of an engine run that sees the sandbox and nothing else."""
+
+import os
+from collections.abc import Mapping
+
+from sandbox import secret_file
+from sandbox.folder import REPOSITORY, SandboxFolder
+from sandbox.plugins import installation
+from sandbox.toolchain.engine import Engine
+
+FOREIGN = ("PULUMI_", "HCLOUD_", "HETZNER_")
+"""Variables of a user's own clouds and engine: none of them may reach the sandbox, nor the sandbox reach them."""
+
+
+def variables(folder: SandboxFolder, engine: Engine, hetzner: str) -> dict[str, str]:
+    """Return the whole environment for the engine.
+
+    Args:
+        folder: where the sandbox lives; its secrets and plugins are made if they are not there.
+        engine: the engine to run.
+        hetzner: endpoint of the Hetzner emulator, with `/v1`.
+
+    """
+    installation.install(folder.pulumi_home)
+    folder.backend.mkdir(parents=True, exist_ok=True)
+    secret_file.ensure(folder.passphrase)
+    return tools(engine, outside(os.environ)) | {
+        "PULUMI_HOME": str(folder.pulumi_home),
+        "PULUMI_BACKEND_URL": f"file://{folder.backend}",
+        "PULUMI_CONFIG_PASSPHRASE_FILE": str(folder.passphrase),
+        "PULUMI_SKIP_UPDATE_CHECK": "true",
+        "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
+        "PULUMI_IGNORE_AMBIENT_PLUGINS": "true",
+        "HCLOUD_TOKEN": secret_file.ensure(folder.hetzner_token),
+        "HCLOUD_ENDPOINT": hetzner,
+        "HETZNER_ENDPOINT": hetzner,
+    }
+
+
+def outside(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment without anything that points at a user's own clouds or engine."""
+    return {key: value for key, value in environment.items() if not key.startswith(FOREIGN)}
+
+
+def tools(engine: Engine, environment: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment whose PATH starts with the engine and the repository's virtual environment.
+
+    The built language host does not get the `virtualenv` option from the engine, so PATH has to say it.
+    """
+    path = [str(engine.folder), str(REPOSITORY / ".venv" / "bin"), environment.get("PATH", os.defpath)]
+    return {**environment, "PATH": os.pathsep.join(path)}
