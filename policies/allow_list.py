@@ -1,0 +1,110 @@
+"""What each role may show to the public internet: the default, and what a stack's configuration adds to it."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .data import CATALOGUE, PACKAGE, load
+from .exposure import PORT_PROTOCOLS, Exposure
+from .model import Model
+from .networks import EVERYWHERE, Block
+from .networks import parse as parse_network
+from .ports import NONE, SSH
+from .ports import parse as parse_ports
+
+WEB_PORTS = (80, 443)
+WIDEST_NAMED = {4: 1 << (32 - 24), 6: 1 << (128 - 56)}
+"""Most addresses of one named source: a /24 or a /56. Wider ones are whole providers, where anybody can rent a host."""
+
+ROLE_LABEL = "arqora.dev/role"
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Allowance(Model):
+    """One exposure that is allowed, as it is written in roles.yaml and in the pack's configuration."""
+
+    protocol: Literal["tcp", "udp", "icmp", "gre", "esp"]
+    port: str | None = None
+    """As the vendor writes it; required for tcp and udp."""
+    sources: Annotated[list[Text], Field(min_length=1, max_length=16)]
+    """`anywhere`, `cloudflare`, or networks."""
+    reason: Annotated[str, Field(min_length=10)]
+
+    def exposure(self) -> Exposure:
+        """Return what it stands for.
+
+        Raises:
+            ValueError: the port or a source cannot be read.
+
+        """
+        with_ports = self.protocol in PORT_PROTOCOLS
+        if with_ports != (self.port is not None):
+            raise ValueError(f"{self.protocol} {'needs a' if with_ports else 'has no'} port")
+        ports = parse_ports(self.port) if self.port is not None else NONE
+        return Exposure(self.protocol, ports, tuple(block for source in self.sources for block in _blocks(source)))
+
+
+Roles = dict[str, Annotated[list[Allowance], Field(max_length=16)]]
+
+
+class Defaults(Model):
+    """The content of roles.yaml."""
+
+    everyone: list[Allowance]
+    roles: Roles
+
+
+class AllowList:
+    """What each role may show."""
+
+    def __init__(self, added: Mapping[str, list[Allowance]] | None = None) -> None:
+        defaults = Defaults.model_validate(load(PACKAGE, "roles.yaml"))
+        self._everyone = tuple(allowance.exposure() for allowance in defaults.everyone)
+        self._roles: dict[str, tuple[Exposure, ...]] = {}
+        for roles in (defaults.roles, added or {}):
+            for role, allowances in roles.items():
+                exposures = tuple(allowance.exposure() for allowance in allowances)
+                self._roles[role] = self._roles.get(role, self._everyone) + exposures
+
+    def of(self, role: str | None) -> tuple[Exposure, ...]:
+        """Return what a role may show; a role that is not listed, or none, may show what everyone may."""
+        return self._roles.get(role, self._everyone) if role is not None else self._everyone
+
+    def of_any(self) -> tuple[Exposure, ...]:
+        """Return what some role may show."""
+        return self._everyone + tuple(exposure for exposures in self._roles.values() for exposure in exposures)
+
+
+def refusal(allowance: Allowance) -> str | None:
+    """Return why no configuration may add this allowance, or None.
+
+    SSH is never public. Beyond that a configuration may open one UDP port, a web port to anybody, or one TCP port to
+    few addresses; each with a reason that is printed on every run.
+    """
+    try:
+        exposure = allowance.exposure()
+    except ValueError as error:
+        return f"cannot be read: {error}"
+    refusals = {
+        f"{exposure.protocol} carries any other protocol, SSH included": exposure.protocol in ("gre", "esp"),
+        "more than one port: name each one with its reason": exposure.ports.first != exposure.ports.last,
+        "SSH is never public; people come through the WireGuard tunnel": exposure.protocol == "tcp"
+        and SSH in exposure.ports,
+        "a TCP port other than 80 and 443 for more than a /24 or a /56": exposure.protocol == "tcp"
+        and exposure.ports.first not in WEB_PORTS
+        and any(block.last - block.first >= WIDEST_NAMED[block.version] for block in exposure.sources),
+    }
+    return next((why for why, applies in refusals.items() if applies), None)
+
+
+@cache
+def _blocks(source: str) -> tuple[Block, ...]:
+    if source == "anywhere":
+        return EVERYWHERE
+    if source == "cloudflare":
+        ranges = load(CATALOGUE, "cloudflare/ranges.yaml")
+        return tuple(parse_network(network) for network in (*ranges["ipv4"], *ranges["ipv6"]))
+    return (parse_network(source),)

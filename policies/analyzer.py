@@ -1,0 +1,113 @@
+"""What the pack answers to the engine's analyzer protocol, one method per call. How it is served: `server.py`."""
+
+import datetime
+from collections.abc import Callable, Iterable
+
+from google.protobuf.json_format import MessageToDict
+from pulumi.runtime.proto import analyzer_pb2 as wire
+from pulumi.runtime.proto import plugin_pb2
+
+from . import NAME, VERSION
+from .catalogue import Catalogue
+from .configuration import configure
+from .finding import Verdict
+from .model import json_schemas
+from .resource import Resource
+from .rule import Level, Rule
+from .run import Run
+from .settings import Settings
+
+LEVELS = {Level.ADVISORY: wire.ADVISORY, Level.MANDATORY: wire.MANDATORY}
+LEVEL_NAMES = {
+    wire.ADVISORY: "advisory",
+    wire.MANDATORY: "mandatory",
+    wire.REMEDIATE: "remediate",
+    wire.DISABLED: "disabled",
+}
+
+
+class Analyzer:
+    """Answers one engine for one run."""
+
+    def __init__(self, catalogue: Catalogue, today: Callable[[], datetime.date]) -> None:
+        self._catalogue = catalogue
+        self._today = today
+        self._run = Run(catalogue, Settings(today()))
+
+    def info(self) -> wire.AnalyzerInfo:
+        """Describe the pack: its rules, and what can be configured about each."""
+        return wire.AnalyzerInfo(
+            name=NAME,
+            displayName="Arqora",
+            version=VERSION,
+            description="Nothing is public that no role declares, no host runs full, no secret is written down.",
+            supportsConfig=True,
+            policies=[_policy_info(rule) for rule in self._catalogue.rules],
+        )
+
+    def plugin_info(self) -> plugin_pb2.PluginInfo:
+        """Tell the pack's version."""
+        return plugin_pb2.PluginInfo(version=VERSION)
+
+    def configure(self, request: wire.ConfigureAnalyzerRequest) -> None:
+        """Take the configuration, which the engine has checked against the schemas and filled with defaults.
+
+        Raises:
+            ConfigurationError: a rule that does not exist, or options that mean nothing.
+
+        """
+        levels = {name: LEVEL_NAMES[config.enforcementLevel] for name, config in request.policyConfig.items()}
+        options = {name: MessageToDict(config.properties) for name, config in request.policyConfig.items()}
+        self._run = Run(self._catalogue, configure(self._catalogue, self._today(), levels, options))
+
+    def analyze(self, request: wire.AnalyzeRequest) -> wire.AnalyzeResponse:
+        """Judge one resource before the engine touches it."""
+        resource = Resource(
+            request.type, request.name, request.urn, declared=request.properties, parent=request.options.parent
+        )
+        return _response(self._run.judge(resource))
+
+    def analyze_stack(self, request: wire.AnalyzeStackRequest) -> wire.AnalyzeResponse:
+        """Judge the stack after all steps of a preview or an update."""
+        return _response(self._run.judge_stack(_deployed(resource) for resource in request.resources))
+
+
+def _deployed(resource: wire.AnalyzerResource) -> Resource:
+    return Resource(
+        resource.type,
+        resource.name,
+        resource.urn,
+        deployed=resource.properties,
+        parent=resource.parent,
+        dependencies={key: tuple(sources.urns) for key, sources in resource.propertyDependencies.items()},
+    )
+
+
+def _response(verdicts: Iterable[Verdict]) -> wire.AnalyzeResponse:
+    return wire.AnalyzeResponse(
+        diagnostics=[
+            wire.AnalyzeDiagnostic(
+                policyName=verdict.rule,
+                policyPackName=NAME,
+                policyPackVersion=VERSION,
+                message=verdict.message,
+                urn=verdict.urn,
+                enforcementLevel=wire.MANDATORY if verdict.mandatory else wire.ADVISORY,
+            )
+            for verdict in verdicts
+        ]
+    )
+
+
+def _policy_info(rule: Rule) -> wire.PolicyInfo:
+    info = wire.PolicyInfo(
+        name=rule.id,
+        displayName=rule.id.replace("-", " ").capitalize(),
+        description=rule.protects,
+        enforcementLevel=LEVELS[rule.level],
+        policy_type=wire.POLICY_TYPE_STACK if rule.on_stack else wire.POLICY_TYPE_RESOURCE,
+        remediation_steps=rule.remedy,
+    )
+    if rule.options:
+        info.configSchema.properties.update(json_schemas(rule.options))
+    return info

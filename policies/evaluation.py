@@ -1,0 +1,51 @@
+"""Runs rules one by one, so that no rule can hide another one's verdict."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from .finding import Finding, Verdict
+from .resource import Resource, Stack
+from .rule import Level, Rule
+from .settings import Settings
+
+
+def judge_resource(rules: Iterable[Rule], resource: Resource, settings: Settings) -> list[Verdict]:
+    """Return what the rules have to say about one resource."""
+    return [
+        _verdict(rule, finding, resource)
+        for rule in rules
+        if (judge := rule.judge_resource) is not None
+        for finding in _findings(partial(judge, resource, settings))
+    ]
+
+
+def judge_stack(rules: Iterable[Rule], stack: Stack, settings: Settings) -> list[Verdict]:
+    """Return what the rules have to say about the stack."""
+    return [
+        _verdict(rule, finding, finding.resource)
+        for rule in rules
+        if (judge := rule.judge_stack) is not None
+        for finding in _findings(partial(judge, stack, settings))
+    ]
+
+
+def _findings(judge: Callable[[], Iterable[Finding]]) -> list[Finding]:
+    """Return the findings of one rule; a rule that fails is a violation, after the findings it came to."""
+    findings: list[Finding] = []
+    try:
+        for finding in judge():
+            findings.append(finding)  # noqa: PERF402 - one by one: those before a failure count
+    except Exception as error:  # noqa: BLE001 - whatever happens in a rule must close the gate, not open it
+        failure = f"the rule failed with {type(error).__name__} and could not decide"
+        findings.append(Finding(failure, remedy="report it to the owners of the policy pack, with the resource's code"))
+    return findings
+
+
+def _verdict(rule: Rule, finding: Finding, resource: Resource | None) -> Verdict:
+    name = resource.name if resource else "the stack"
+    urn = resource.urn if resource else ""
+    if finding.notice:
+        return Verdict(rule.id, urn, f"{name}: {finding.facts}", mandatory=False)
+    remedy = finding.remedy or rule.remedy
+    message = f"{name}: {finding.facts}; {rule.protects}\nremedy: {remedy}"
+    return Verdict(rule.id, urn, message, rule.level is Level.MANDATORY)

@@ -1,0 +1,1 @@
+"""Reads Hetzner Cloud resources into what the judge of exposures understands."""

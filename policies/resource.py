@@ -1,0 +1,108 @@
+"""What rules judge: one resource, and the stack of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from google.protobuf.struct_pb2 import Struct
+
+from .reading import UNKNOWN, Value, plain, read
+
+
+@dataclass(eq=False)
+class Resource:
+    """One resource as the engine sees it."""
+
+    type: str
+    """Type token, such as `hcloud:index/server:Server`."""
+    name: str
+    urn: str
+    declared: Struct | None = None
+    """Its inputs after the provider's Check; None for a resource that was only read (`.get()`)."""
+    deployed: Struct | None = None
+    """Its outputs, on stack level only. For a component: what it registered, not its inputs."""
+    parent: str = ""
+    """URN, or empty."""
+    dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Property name -> URNs that its value comes from, on stack level only."""
+
+    @cached_property
+    def properties(self) -> dict[str, Value]:
+        """Inputs where there are any, else outputs; with secret marks and unknowns."""
+        source = self.declared if self.declared is not None else self.deployed
+        return read(source) if source is not None else {}
+
+    @cached_property
+    def outputs(self) -> dict[str, Value]:
+        """What the provider answered; empty on resource level."""
+        return read(self.deployed) if self.deployed is not None else {}
+
+    def get(self, key: str) -> Value:
+        """Return a property without secret marks, None if it is absent."""
+        return plain(self.properties.get(key))
+
+    def label(self, key: str) -> str | None:
+        """Return a label's value; None if it is absent or not known, which gives no rights."""
+        labels = self.get("labels")
+        value = labels.get(key) if isinstance(labels, dict) else None
+        return value if isinstance(value, str) else None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a property that holds identifiers of other resources leads to."""
+
+    found: tuple[Resource, ...]
+    unresolved: tuple[Value, ...]
+    """Identifiers of nothing in this stack, and UNKNOWN for what may be anything."""
+
+
+class Stack:
+    """All resources of a stack, after all steps of a preview or an update."""
+
+    def __init__(self, resources: Iterable[Resource]) -> None:
+        self._by_urn = {resource.urn: resource for resource in resources}
+        self._by_type: dict[str, list[Resource]] = defaultdict(list)
+        self._by_parent: dict[str, list[Resource]] = defaultdict(list)
+        for resource in self._by_urn.values():
+            self._by_type[resource.type].append(resource)
+            self._by_parent[resource.parent].append(resource)
+        self._by_identifier: dict[str, dict[str, Resource]] = {}
+
+    def of(self, *types: str) -> Iterator[Resource]:
+        """Yield the resources of these types."""
+        for token in types:
+            yield from self._by_type.get(token, ())
+
+    def children(self, parent: Resource, token: str) -> Iterator[Resource]:
+        """Yield the direct children of one type."""
+        return (child for child in self._by_parent.get(parent.urn, ()) if child.type == token)
+
+    def follow(self, resource: Resource, key: str, token: str) -> Reference:
+        """Return the resources of one type that a property of identifiers names.
+
+        An identifier that is unknown leads to everything that the property depends on, if that is of the right type
+        without exception; otherwise it may be anything, and is unresolved.
+        """
+        value = resource.get(key)
+        identifiers = value if isinstance(value, list) else [] if value is None else [value]
+        found: dict[str, Resource] = {}
+        unresolved: list[Value] = []
+        for identifier in identifiers:
+            targets = self._sources(resource, key, token) if identifier is UNKNOWN else self._named(identifier, token)
+            found.update((target.urn, target) for target in targets)
+            if not targets:
+                unresolved.append(identifier)
+        return Reference(tuple(found.values()), tuple(unresolved))
+
+    def _sources(self, resource: Resource, key: str, token: str) -> list[Resource]:
+        sources = [self._by_urn.get(urn) for urn in resource.dependencies.get(key, ())]
+        right = [source for source in sources if source is not None and source.type == token]
+        return right if len(right) == len(sources) else []
+
+    def _named(self, identifier: Value, token: str) -> list[Resource]:
+        if token not in self._by_identifier:
+            self._by_identifier[token] = {str(plain(target.outputs.get("id"))): target for target in self.of(token)}
+        target = self._by_identifier[token].get(str(identifier))
+        return [target] if target else []

@@ -1,0 +1,94 @@
+"""What a rule is, and how one file declares it."""
+
+import enum
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from pydantic import BaseModel
+
+from .finding import Finding
+from .resource import Resource, Stack
+
+if TYPE_CHECKING:
+    from .settings import Settings
+
+ResourceJudge: TypeAlias = Callable[[Resource, "Settings"], Iterable[Finding]]
+StackJudge: TypeAlias = Callable[[Stack, "Settings"], Iterable[Finding]]
+
+_IDENTIFIER = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
+class Level(enum.Enum):
+    """What a violation does to the deployment."""
+
+    MANDATORY = "mandatory"
+    ADVISORY = "advisory"
+
+
+class RuleError(ValueError):
+    """A rule is declared wrongly."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule and all that is known about it. Built by `resource_rule` or `stack_rule`."""
+
+    id: str
+    """Public name: it is in waivers, configurations and reports."""
+    types: tuple[str, ...]
+    """On resource level the types it judges; on stack level the types that it reads."""
+    protects: str
+    """What a violation puts at risk; part of every violation's text."""
+    remedy: str
+    """What to do about a violation."""
+    judge_resource: ResourceJudge | None = None
+    judge_stack: StackJudge | None = None
+    level: Level = Level.MANDATORY
+    level_reason: str = ""
+    """Why it is not mandatory; required if it is not."""
+    options: type[BaseModel] | None = None
+    """What may be configured, if anything."""
+    waivable: bool = True
+
+    def __post_init__(self) -> None:
+        if not _IDENTIFIER.fullmatch(self.id):
+            raise RuleError(f"{self.id!r} is not a rule's name; use words of a-z joined by '-'")
+        if self.level is not Level.MANDATORY and not self.level_reason:
+            raise RuleError(f"{self.id}: level {self.level.value} without a reason; say why in level_reason")
+
+    @property
+    def on_stack(self) -> bool:
+        """Tell whether it judges the stack as a whole."""
+        return self.judge_stack is not None
+
+
+def resource_rule(
+    identifier: str,
+    *,
+    on: tuple[str, ...],
+    protects: str,
+    remedy: str,
+    level: Level = Level.MANDATORY,
+    level_reason: str = "",
+    options: type[BaseModel] | None = None,
+    waivable: bool = True,
+) -> Callable[[ResourceJudge], Rule]:
+    """Declare a rule on each resource of some types: judged before the engine touches the resource."""
+    return lambda judge: Rule(
+        identifier, on, protects, remedy, judge, None, level, level_reason, options, waivable=waivable
+    )
+
+
+def stack_rule(
+    identifier: str,
+    *,
+    reads: tuple[str, ...],
+    protects: str,
+    remedy: str,
+    level: Level = Level.MANDATORY,
+    level_reason: str = "",
+) -> Callable[[StackJudge], Rule]:
+    """Declare a rule on the stack: judged after all steps, so it gates a deployment only through a preview."""
+    return lambda judge: Rule(identifier, reads, protects, remedy, None, judge, level, level_reason)

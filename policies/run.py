@@ -1,0 +1,61 @@
+"""One run of the engine: what it asks one by one, seen together."""
+
+from collections.abc import Iterable
+
+from .catalogue import Catalogue
+from .evaluation import judge_resource, judge_stack
+from .finding import Verdict
+from .resource import Resource, Stack
+from .settings import Settings
+from .waivers import WaiverBook
+
+WAIVERS = "waivers-hold"
+"""The rule that reports waivers; see `rules/waivers_hold.py`."""
+
+
+class Run:
+    """Judges resources as they come, and remembers what the rules on the stack will want to read."""
+
+    def __init__(self, catalogue: Catalogue, settings: Settings) -> None:
+        self._catalogue = catalogue
+        self._settings = settings
+        self._waivers = WaiverBook(settings.waivers)
+        self._seen: dict[str, Resource] = {}
+        self._judged: set[str] = set()
+
+    def judge(self, resource: Resource) -> list[Verdict]:
+        """Return the verdicts on one resource, before the engine touches it."""
+        self._judged.add(resource.urn)
+        if resource.type in self._catalogue.read_by_stack_rules:
+            self._seen[resource.urn] = resource
+        verdicts = judge_resource(self._catalogue.judging(resource.type), resource, self._settings)
+        return [self._waivers.apply(verdict) for verdict in verdicts]
+
+    def judge_stack(self, resources: Iterable[Resource]) -> list[Verdict]:
+        """Return the verdicts on the stack, after all steps.
+
+        Args:
+            resources: as deployed. What a resource declared is taken from when it was judged, because outputs lack
+                a component's inputs and mix what was asked for with what the vendor filled in.
+
+        """
+        present: set[str] = set()
+        wanted: list[Resource] = []
+        for resource in resources:
+            present.add(resource.urn)
+            if resource.type in self._catalogue.read_by_stack_rules:
+                seen = self._seen.get(resource.urn)
+                resource.declared = seen.declared if seen else None
+                wanted.append(resource)
+        verdicts = judge_stack(self._catalogue.of_stack, Stack(wanted), self._settings)
+        return [*(self._waivers.apply(verdict) for verdict in verdicts), *self._idle_waivers(present)]
+
+    def _idle_waivers(self, present: set[str]) -> Iterable[Verdict]:
+        """Report waivers that nothing needs. A resource that this run left out (`--target`) may still need its own."""
+        rule = self._catalogue.by_id[WAIVERS]
+        for waiver in self._waivers.idle():
+            named = {urn for urn in present if waiver.names(urn)}
+            if named <= self._judged:
+                why = "nothing that it waives" if named else "no such resource in this stack"
+                message = f"{waiver}: {why}; {rule.protects}\nremedy: remove it from the pack's configuration"
+                yield Verdict(rule.id, "", message, mandatory=True)

@@ -1,0 +1,90 @@
+"""Serves the analyzer protocol over gRPC, as a plugin of the engine. Why not the SDK: docs/decisions/50."""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeAlias
+
+import grpc
+from google.protobuf.empty_pb2 import Empty
+from google.protobuf.message import Message
+from pulumi.runtime.proto import analyzer_pb2 as wire
+
+from .analyzer import Analyzer
+from .configuration import ConfigurationError
+
+SERVICE = "pulumirpc.Analyzer"
+LARGEST_MESSAGE = 400 * 1024 * 1024
+"""Bytes. As in every Pulumi plugin: a stack of thousands of resources comes in one message."""
+POLL_SECONDS = 1.0
+
+Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
+Call: TypeAlias = "Callable[[Any, grpc.ServicerContext], Any]"
+
+
+def handlers(analyzer: Analyzer, stop: Callable[[], None]) -> dict[str, Handler]:
+    """Return what answers each call of the protocol, by its name.
+
+    Remediate comes for every resource and this pack changes none, so its request is not even unpacked.
+    """
+
+    def configure(request: wire.ConfigureAnalyzerRequest, context: grpc.ServicerContext) -> Empty:
+        try:
+            analyzer.configure(request)
+        except ConfigurationError as error:
+            context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
+        return Empty()
+
+    def cancel() -> Empty:
+        stop()
+        return Empty()
+
+    return {
+        "Handshake": _answering(wire.AnalyzerHandshakeResponse),
+        "GetAnalyzerInfo": _answering(analyzer.info),
+        "GetPluginInfo": _answering(analyzer.plugin_info),
+        "ConfigureStack": _answering(wire.AnalyzerStackConfigureResponse),
+        "Configure": _method(configure, wire.ConfigureAnalyzerRequest),
+        "Analyze": _method(lambda request, _: analyzer.analyze(request), wire.AnalyzeRequest),
+        "AnalyzeStack": _method(lambda request, _: analyzer.analyze_stack(request), wire.AnalyzeStackRequest),
+        "Remediate": _answering(wire.RemediateResponse),
+        "Cancel": _answering(cancel),
+    }
+
+
+def _method(call: Call, request: type[Message]) -> Handler:
+    return grpc.unary_unary_rpc_method_handler(
+        call, request_deserializer=request.FromString, response_serializer=lambda answer: answer.SerializeToString()
+    )
+
+
+def _answering(answer: Callable[[], Message]) -> Handler:
+    return grpc.unary_unary_rpc_method_handler(lambda _, __: answer().SerializeToString())
+
+
+def start(analyzer: Analyzer, stop: Callable[[], None]) -> tuple[grpc.Server, int]:
+    """Return a running server and its port, on loopback."""
+    server = grpc.server(
+        ThreadPoolExecutor(max_workers=4), options=[("grpc.max_receive_message_length", LARGEST_MESSAGE)]
+    )
+    server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(SERVICE, handlers(analyzer, stop)),))
+    port = server.add_insecure_port("127.0.0.1:0")
+    server.start()
+    return server, port
+
+
+def serve(analyzer: Analyzer) -> None:
+    """Serve until the engine says stop or is gone; it reads the port from the first line of standard output."""
+    stopped = threading.Event()
+    engine = os.getppid()
+    server, port = start(analyzer, stopped.set)
+    sys.stdout.write(f"{port}\n")
+    sys.stdout.flush()
+    # An interrupt from the terminal reaches us too, but the engine still needs answers while it winds down.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while os.getppid() == engine and not stopped.wait(POLL_SECONDS):
+        pass
+    server.stop(grace=None)
