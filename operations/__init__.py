@@ -1,0 +1,1 @@
+"""What an operator runs between deployments: the `arqora` command and what stands behind it."""

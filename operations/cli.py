@@ -1,0 +1,30 @@
+"""The `arqora` command."""
+
+import typer
+
+from operations.commands import destroy, doctor, preview, sandbox, up
+from operations.console import err
+from operations.errors import OperationError
+from sandbox.daemon import DaemonError
+
+app = typer.Typer(
+    name="arqora",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    help="Arqora's infrastructure: the sandbox, previews judged by the policy pack, updates that apply exactly them.",
+)
+app.add_typer(sandbox.app, name="sandbox")
+app.command()(preview.preview)
+app.command()(up.up)
+app.command()(destroy.destroy)
+app.command()(doctor.doctor)
+
+
+def main() -> int:
+    """Run the command line; a failure that people can mend is one message, never a traceback."""
+    try:
+        app(prog_name="arqora")
+    except (OperationError, DaemonError) as error:
+        err.print(f"error: {error}", style="red", markup=False, soft_wrap=True)
+        return 1
+    return 0

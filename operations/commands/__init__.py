@@ -1,0 +1,1 @@
+"""The commands of `arqora`, one file each."""

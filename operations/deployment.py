@@ -1,0 +1,64 @@
+"""Preview with the policy pack, then exactly what was previewed."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from hcloud import Client
+
+from operations import plan, recovery
+from operations.engine import Target
+from operations.errors import OperationError
+from sandbox.folder import REPOSITORY
+
+PROJECT = "arqora-infra"
+PACK = ("--policy-pack", str(REPOSITORY / "policies" / "pack"))
+
+
+def preview(target: Target, *words: str) -> None:
+    """Show what an update would do, judged by the policy pack.
+
+    Raises:
+        EngineError: the program is wrong, or a mandatory rule is violated.
+
+    """
+    target.run("preview", *PACK, *words)
+
+
+def up(target: Target, confirm: Callable[[], bool]) -> bool:
+    """Settle what an interrupted update left, preview with the pack, and apply exactly that plan.
+
+    Args:
+        target: the environment.
+        confirm: asked once, after the preview; False leaves everything as it is.
+
+    Returns:
+        Whether the plan was applied.
+
+    """
+    client = vendor(target)
+    recovery.settle_pending(target, client)
+    with tempfile.TemporaryDirectory(prefix="arqora-plan-") as folder:
+        file = Path(folder) / "plan.json"
+        preview(target, "--save-plan", str(file))
+        if recovery.adopt_orphans(target, client, plan.creates(file), PROJECT):
+            preview(target, "--save-plan", str(file))
+        if not confirm():
+            return False
+        target.run("up", "--yes", "--skip-preview", "--plan", str(file), *PACK)
+    return True
+
+
+def vendor(target: Target) -> Client:
+    """Return a client for the Hetzner project of an environment.
+
+    Raises:
+        OperationError: no token is there to talk to it.
+
+    """
+    token = target.variables.get("HCLOUD_TOKEN")
+    if not token:
+        msg = "HCLOUD_TOKEN is not set: an update needs a token of the environment's Hetzner project, read and write"
+        raise OperationError(msg)
+    endpoint = target.variables.get("HCLOUD_ENDPOINT")
+    return Client(token, api_endpoint=endpoint) if endpoint else Client(token)

@@ -1,0 +1,133 @@
+"""Runs the Pulumi engine for one environment."""
+
+import re
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from operations.console import err
+from operations.errors import OperationError
+
+LOCK = re.compile(r"created by (?P<user>\S+)@(?P<host>\S+) \(pid (?P<pid>\d+)\)")
+
+
+class EngineError(OperationError):
+    """The engine ended with an error. Its own words are in `output`."""
+
+    def __init__(self, words: Sequence[str], status: int, output: str, *, shown: bool) -> None:
+        """Keep what the engine said; the message has the end of it unless people saw it already."""
+        self.output = output
+        reason = "its reason is above" if shown else "\n".join(["it said:", *output.strip().splitlines()[-15:]])
+        super().__init__(f"pulumi {words[0]} ended with status {status}; {reason}")
+
+
+@dataclass(frozen=True)
+class Target:
+    """An environment: which stack, where its project lies, and with which variables the engine runs."""
+
+    stack: str
+    folder: Path
+    variables: dict[str, str] = field(repr=False)
+    emulated: bool
+
+    def run(self, *words: str) -> str:
+        """Run the engine on the stack, showing people what it prints. Returns what it printed.
+
+        A lock that a dead process of this machine left is cancelled, and the engine is run again.
+
+        Raises:
+            EngineError: it ended with another status than 0.
+            OperationError: another update holds the lock.
+
+        """
+        return self._unlocked(words, show=True)
+
+    def quietly(self, *words: str) -> str:
+        """Run the engine on the stack without showing anything. Returns its standard output, which may hold secrets."""
+        return self._unlocked(words, show=False)
+
+    def _unlocked(self, words: Sequence[str], *, show: bool) -> str:
+        try:
+            return self._run(words, show=show)
+        except EngineError as error:
+            if not is_left_by_the_dead(error.output):
+                raise
+            err.print("a killed update left its lock: cancelling it")
+            self._run(["cancel", "--yes"], show=False)
+            return self._run(words, show=show)
+
+    def _run(self, words: Sequence[str], *, show: bool) -> str:
+        command = ["pulumi", *words, "--stack", self.stack, "--non-interactive"]
+        if show:
+            command += ["--color", "always" if err.is_terminal else "never"]
+        process = subprocess.Popen(
+            command,
+            cwd=self.folder,
+            env=self.variables,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT if show else subprocess.PIPE,
+        )
+        with forwarded_interrupts(process):
+            output, problem = stream(process) if show else process.communicate()
+        if process.returncode:
+            raise EngineError(words, process.returncode, output + (problem or ""), shown=show)
+        return output
+
+
+def stream(process: subprocess.Popen[str]) -> tuple[str, str]:
+    """Show people what a process prints, line by line, and return it."""
+    lines = []
+    for line in process.stdout or ():
+        lines.append(line)
+        if line.strip() and not line.startswith("@ "):
+            err.out(line.rstrip("\n"), highlight=False)
+    process.wait()
+    return "".join(lines), ""
+
+
+@contextmanager
+def forwarded_interrupts(process: subprocess.Popen[str]) -> Iterator[None]:
+    """Leave an interrupt to the engine, which then finishes what it is in the middle of, instead of dying before it."""
+    earlier = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, earlier)
+        if process.poll() is None:
+            process.terminate()
+            process.wait()
+
+
+def is_left_by_the_dead(output: str) -> bool:
+    """Tell whether the engine refused because of locks whose holders, all of this machine, are gone.
+
+    Raises:
+        OperationError: a holder still runs, or sits on another machine, where nobody here can tell.
+
+    """
+    locks = list(LOCK.finditer(output))
+    for lock in locks:
+        pid, host = int(lock["pid"]), lock["host"]
+        if host != socket.gethostname():
+            msg = f"locked by {lock['user']}@{host}, process {pid}: wait for it; if it is gone, run `pulumi cancel`"
+            raise OperationError(msg)
+        if is_engine(pid):
+            msg = f"an update is running already, process {pid} of {lock['user']}: wait for it, or interrupt it"
+            raise OperationError(msg)
+    return bool(locks)
+
+
+def is_engine(pid: int) -> bool:
+    """Tell whether a process is a running engine; a number that something else uses by now is none."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    name, _, rest = status.partition("(")[2].rpartition(")")
+    return name.startswith("pulumi") and rest.split()[0] != "Z"
