@@ -1,14 +1,12 @@
 """What each role may show to the public internet: the default, and what a stack's configuration adds to it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Any
 
 from .data import CATALOGUE, PACKAGE, load
 from .exposure import PORT_PROTOCOLS, Exposure
-from .model import Model
 from .networks import EVERYWHERE, Block
 from .networks import parse as parse_network
 from .ports import NONE, SSH
@@ -20,18 +18,22 @@ WIDEST_NAMED = {4: 1 << (32 - 24), 6: 1 << (128 - 56)}
 
 ROLE_LABEL = "arqora.dev/role"
 
-Text = Annotated[str, Field(min_length=1)]
 
-
-class Allowance(Model):
+@dataclass(frozen=True)
+class Allowance:
     """One exposure that is allowed, as it is written in roles.yaml and in the pack's configuration."""
 
-    protocol: Literal["tcp", "udp", "icmp", "gre", "esp"]
-    port: str | None = None
-    """As the vendor writes it; required for tcp and udp."""
-    sources: Annotated[list[Text], Field(min_length=1, max_length=16)]
+    protocol: str
+    sources: tuple[str, ...]
     """`anywhere`, `cloudflare`, or networks."""
-    reason: Annotated[str, Field(min_length=10)]
+    reason: str
+    port: str | None = None
+    """As the vendor writes it; required for tcp and udp, and for nothing else."""
+
+    @classmethod
+    def read(cls, entry: Mapping[str, Any]) -> "Allowance":
+        """Return what is written; the shape has been held against the schema in `options.py`."""
+        return cls(entry["protocol"], tuple(entry["sources"]), entry["reason"], entry.get("port"))
 
     def exposure(self) -> Exposure:
         """Return what it stands for.
@@ -47,27 +49,21 @@ class Allowance(Model):
         return Exposure(self.protocol, ports, tuple(block for source in self.sources for block in _blocks(source)))
 
 
-Roles = dict[str, Annotated[list[Allowance], Field(max_length=16)]]
-
-
-class Defaults(Model):
-    """The content of roles.yaml."""
-
-    everyone: list[Allowance]
-    roles: Roles
-
-
 class AllowList:
     """What each role may show."""
 
-    def __init__(self, added: Mapping[str, list[Allowance]] | None = None) -> None:
-        defaults = Defaults.model_validate(load(PACKAGE, "roles.yaml"))
-        self._everyone = tuple(allowance.exposure() for allowance in defaults.everyone)
+    def __init__(self, added: Iterable[tuple[str, Allowance]] = ()) -> None:
+        default = load(PACKAGE, "roles.yaml")
+        self._everyone = tuple(Allowance.read(entry).exposure() for entry in default["everyone"])
         self._roles: dict[str, tuple[Exposure, ...]] = {}
-        for roles in (defaults.roles, added or {}):
-            for role, allowances in roles.items():
-                exposures = tuple(allowance.exposure() for allowance in allowances)
-                self._roles[role] = self._roles.get(role, self._everyone) + exposures
+        for role, entries in default["roles"].items():
+            for entry in entries:
+                self._add(role, Allowance.read(entry))
+        for role, allowance in added:
+            self._add(role, allowance)
+
+    def _add(self, role: str, allowance: Allowance) -> None:
+        self._roles[role] = (*self._roles.get(role, self._everyone), allowance.exposure())
 
     def of(self, role: str | None) -> tuple[Exposure, ...]:
         """Return what a role may show; a role that is not listed, or none, may show what everyone may."""

@@ -11,7 +11,6 @@ from . import NAME, VERSION
 from .catalogue import Catalogue
 from .configuration import configure
 from .finding import Verdict
-from .model import json_schemas
 from .resource import Resource
 from .rule import Level, Rule
 from .run import Run
@@ -109,5 +108,5 @@ def _policy_info(rule: Rule) -> wire.PolicyInfo:
         remediation_steps=rule.remedy,
     )
     if rule.options:
-        info.configSchema.properties.update(json_schemas(rule.options))
+        info.configSchema.properties.update(dict(rule.options))
     return info

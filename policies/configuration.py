@@ -1,15 +1,19 @@
-"""Turns what the engine was configured with into settings."""
+"""Turns what the engine was configured with into settings. The engine has held it against the schemas before."""
 
 import datetime
 import difflib
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
+from .allow_list import Allowance
 from .catalogue import Catalogue
 from .rule import Level
-from .settings import AllowListOptions, Settings, WaiverOptions, settle
+from .settings import Settings, settle
+from .waivers import Waiver
+
+ALLOW_LIST = "allow-list-is-bounded"
+WAIVERS = "waivers-hold"
+"""The rules that have these options, and report what is wrong with them."""
 
 ENFORCED = ("mandatory", "remediate")
 """Levels that stop a deployment."""
@@ -34,36 +38,39 @@ def configure(
         options: rule -> its options.
 
     Raises:
-        ConfigurationError: a rule that does not exist, or options that do not fit.
+        ConfigurationError: a rule or an option that does not exist, or a waiver with an impossible day.
 
     """
-    allow_list, waivers = AllowListOptions(), WaiverOptions()
     for name, values in options.items():
         rule = catalogue.by_id.get(name)
         if rule is None:
-            near = difflib.get_close_matches(name, catalogue.by_id, n=1)
-            raise ConfigurationError(f"{name}: no such rule{f'; did you mean {near[0]}?' if near else ''}")
-        if values and rule.options is None:
-            raise ConfigurationError(f"{name}: has no options, but {', '.join(values)} was given; remove it")
-        parsed = _parse(name, rule.options, values) if rule.options else None
-        match parsed:
-            case AllowListOptions():
-                allow_list = parsed
-            case WaiverOptions():
-                waivers = parsed
+            raise ConfigurationError(f"{name}: no such rule{_suggestion(name, catalogue.by_id)}")
+        for option in values:
+            if option not in rule.options:
+                raise ConfigurationError(f"{name}.{option}: no such option{_suggestion(option, rule.options)}")
     weakened = tuple(
         (name, level)
         for name, level in sorted(levels.items())
         if name in catalogue.by_id and catalogue.by_id[name].level is Level.MANDATORY and level not in ENFORCED
     )
-    return settle(today, catalogue.waivable, allow_list.roles, waivers.waivers, weakened)
+    roles = options.get(ALLOW_LIST, {}).get("roles", {})
+    allowances = [(role, Allowance.read(entry)) for role, entries in roles.items() for entry in entries]
+    waivers = _waivers(options.get(WAIVERS, {}).get("waivers", []))
+    return settle(today, catalogue.waivable, allowances, waivers, weakened)
 
 
-def _parse(name: str, model: type[BaseModel], values: Mapping[str, Any]) -> BaseModel:
-    try:
-        return model.model_validate(values)
-    except ValidationError as error:
-        problems = "; ".join(
-            f"{name}.{'.'.join(str(step) for step in problem['loc'])}: {problem['msg']}" for problem in error.errors()
-        )
-        raise ConfigurationError(problems) from error
+def _waivers(entries: list[dict[str, str]]) -> list[Waiver]:
+    waivers = []
+    for index, entry in enumerate(entries):
+        try:
+            waivers.append(Waiver.read(entry))
+        except ValueError as error:
+            raise ConfigurationError(f"{WAIVERS}.waivers[{index}].expires: {error}; write YYYY-MM-DD") from error
+    return waivers
+
+
+def _suggestion(name: str, known: Mapping[str, Any]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    if near:
+        return f"; did you mean {near[0]}?"
+    return f"; there are {', '.join(sorted(known))}" if known else "; it has none, remove it"

@@ -48,6 +48,14 @@ def beyond(opened: Exposure, allowed: Iterable[Exposure]) -> list[Exposure]:
     return left
 
 
+def excess(opened: Exposure, allowed: Iterable[Exposure]) -> str | None:
+    """Return what is open beyond the allow-list, in words; None if nothing is."""
+    left = beyond(opened, allowed)
+    if not left:
+        return None
+    return str(left[0] if len(left) == 1 else opened)
+
+
 def _segments(ports: Span, allowed: Iterable[Exposure]) -> list[Span]:
     """Cut a span where any allowance begins or ends, so that each piece is covered as a whole or not at all."""
     starts = {ports.first}

@@ -7,6 +7,7 @@ IPv4-mapped IPv6 network is the IPv4 network that the vendor then opens. What Go
 import ipaddress
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 BITS = {4: 32, 6: 128}
@@ -27,16 +28,17 @@ class Block(NamedTuple):
     first: int
     last: int
 
-    def __str__(self) -> str:
+    def networks(self) -> list[str]:
+        """Return the networks that make it up."""
         address = ipaddress.IPv4Address if self.version == 4 else ipaddress.IPv6Address
-        networks = ipaddress.summarize_address_range(address(self.first), address(self.last))
-        return ", ".join(str(network) for network in networks)
+        return [str(network) for network in ipaddress.summarize_address_range(address(self.first), address(self.last))]
 
 
 EVERYWHERE = (Block(4, 0, 2**32 - 1), Block(6, 0, 2**128 - 1))
 """Every address of both families."""
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Block:
     """Return the addresses of a network (`10.0.0.0/8`) or of one host (`10.0.0.1`).
 
@@ -95,11 +97,11 @@ def subtract(blocks: Iterable[Block], others: Iterable[Block]) -> list[Block]:
 
 
 def describe(blocks: Iterable[Block]) -> str:
-    """Return the addresses for a person, shortened after four blocks."""
+    """Return the addresses for a person, shortened after four networks."""
     merged = merge(blocks)
     if merged == list(EVERYWHERE):
         return "anywhere (0.0.0.0/0 and ::/0)"
-    texts = [str(block) for block in merged]
+    texts = [network for block in merged for network in block.networks()]
     if len(texts) > 4:
-        texts = [*texts[:4], f"and {len(texts) - 4} more ranges"]
+        texts = [*texts[:4], f"and {len(texts) - 4} more networks"]
     return ", ".join(texts)

@@ -2,13 +2,12 @@
 
 import enum
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from pydantic import BaseModel
-
 from .finding import Finding
+from .options import Schema
 from .resource import Resource, Stack
 
 if TYPE_CHECKING:
@@ -48,8 +47,8 @@ class Rule:
     level: Level = Level.MANDATORY
     level_reason: str = ""
     """Why it is not mandatory; required if it is not."""
-    options: type[BaseModel] | None = None
-    """What may be configured, if anything."""
+    options: Mapping[str, Schema] = field(default_factory=dict)
+    """What may be configured: option -> JSON schema."""
     waivable: bool = True
 
     def __post_init__(self) -> None:
@@ -72,12 +71,12 @@ def resource_rule(
     remedy: str,
     level: Level = Level.MANDATORY,
     level_reason: str = "",
-    options: type[BaseModel] | None = None,
+    options: Mapping[str, Schema] | None = None,
     waivable: bool = True,
 ) -> Callable[[ResourceJudge], Rule]:
     """Declare a rule on each resource of some types: judged before the engine touches the resource."""
     return lambda judge: Rule(
-        identifier, on, protects, remedy, judge, None, level, level_reason, options, waivable=waivable
+        identifier, on, protects, remedy, judge, None, level, level_reason, options or {}, waivable=waivable
     )
 
 

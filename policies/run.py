@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 
 from .catalogue import Catalogue
+from .configuration import WAIVERS
 from .evaluation import judge_resource, judge_stack
 from .finding import Verdict
 from .resource import Resource, Stack
 from .settings import Settings
 from .waivers import WaiverBook
-
-WAIVERS = "waivers-hold"
-"""The rule that reports waivers; see `rules/waivers_hold.py`."""
 
 
 class Run:

@@ -1,26 +1,11 @@
-"""The pack's configuration: what a stack adds to the allow-list, its waivers, and what it tried to switch off."""
+"""What holds for one run: the allow-list, the waivers, and what a configuration asked for in vain."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pydantic import Field
-
-from .allow_list import Allowance, AllowList, Roles, refusal
-from .model import Model
+from .allow_list import Allowance, AllowList, refusal
 from .waivers import Waiver
-
-
-class AllowListOptions(Model):
-    """Options of the rule `allow-list-is-bounded`."""
-
-    roles: Roles = Field(default_factory=dict)
-    """Role -> what it may show beside the default."""
-
-
-class WaiverOptions(Model):
-    """Options of the rule `waivers-hold`."""
-
-    waivers: list[Waiver] = Field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -44,21 +29,18 @@ class Settings:
 def settle(
     today: datetime.date,
     waivable: frozenset[str],
-    roles: Roles,
-    waivers: list[Waiver],
+    allowances: Iterable[tuple[str, Allowance]],
+    waivers: Iterable[Waiver],
     weakened: tuple[tuple[str, str], ...] = (),
 ) -> Settings:
     """Return what holds of what was configured; the rest is kept beside it, to be reported."""
-    asked = [(role, allowance, refusal(allowance)) for role, allowances in roles.items() for allowance in allowances]
-    added: Roles = {}
-    for role, allowance, why in asked:
-        if why is None:
-            added.setdefault(role, []).append(allowance)
+    asked = [(role, allowance, refusal(allowance)) for role, allowance in allowances]
     objections = [(waiver, waiver.objection(today, waivable)) for waiver in waivers]
+    additions = tuple((role, allowance) for role, allowance, why in asked if why is None)
     return Settings(
         today=today,
-        allow_list=AllowList(added),
-        additions=tuple((role, allowance) for role, allowance, why in asked if why is None),
+        allow_list=AllowList(additions),
+        additions=additions,
         refused_additions=tuple((role, allowance, why) for role, allowance, why in asked if why is not None),
         waivers=tuple(waiver for waiver, why in objections if why is None),
         refused_waivers=tuple((waiver, why) for waiver, why in objections if why is not None),

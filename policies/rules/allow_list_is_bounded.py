@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from ..finding import Finding
 from ..hetzner.tokens import ROOT_STACK
+from ..options import ROLES
 from ..resource import Resource
 from ..rule import resource_rule
-from ..settings import AllowListOptions, Settings
+from ..settings import Settings
 
 
 @resource_rule(
@@ -14,7 +15,7 @@ from ..settings import AllowListOptions, Settings
     on=(ROOT_STACK,),
     protects="an exposure that no rule judges any more would be open for good",
     remedy="allow one UDP port, TCP 80 or 443, or another TCP port for networks up to a /24 or a /56, but never SSH",
-    options=AllowListOptions,
+    options={"roles": ROLES},
     waivable=False,
 )
 def rule(_stack: Resource, settings: Settings) -> Iterator[Finding]:

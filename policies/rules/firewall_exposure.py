@@ -7,7 +7,7 @@ only on the stack: `server-exposure` is the precise one, this one stops a deploy
 from collections.abc import Iterator
 
 from ..allow_list import ROLE_LABEL
-from ..exposure import beyond
+from ..exposure import excess
 from ..finding import Finding
 from ..hetzner.firewall import Problem, openings
 from ..hetzner.tokens import FIREWALL
@@ -26,10 +26,9 @@ def rule(firewall: Resource, settings: Settings) -> Iterator[Finding]:
     """Compare each inbound rule with the allow-list."""
     role = firewall.label(ROLE_LABEL)
     allowed = settings.allow_list.of(role) if role else settings.allow_list.of_any()
-    whose = f"role {role!r}" if role else "any role"
+    verdict = f"which role {role!r} may not show" if role else "which no role may show"
     for opening in openings(firewall):
         if isinstance(opening, Problem):
             yield Finding(f"{opening.where}: {opening.why}, so it counts as open to everybody")
-            continue
-        for exposure in beyond(opening.exposure, allowed):
-            yield Finding(f"{opening.where} opens {exposure}{opening.caveat}, which {whose} may not show")
+        elif open_to := excess(opening.exposure, allowed):
+            yield Finding(f"{opening.where} opens {open_to}{opening.caveat}, {verdict}")

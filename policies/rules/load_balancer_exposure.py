@@ -7,7 +7,7 @@ must allow; that none of them leads to SSH's port is for `load-balancer-to-ssh`.
 from collections.abc import Iterator
 
 from ..allow_list import ROLE_LABEL
-from ..exposure import Exposure, beyond
+from ..exposure import Exposure, excess
 from ..finding import Finding
 from ..hetzner.balancer import LISTEN, is_public, service_port, services, targets
 from ..hetzner.tokens import (
@@ -47,7 +47,7 @@ def _service(service: Resource, balancer: Resource, stack: Stack, settings: Sett
     for owner in (balancer, *behind.servers):
         role = owner.label(ROLE_LABEL)
         whose = f"role {role!r}" if role else "no role"
-        for exposure in beyond(opened, settings.allow_list.of(role)):
-            yield Finding(f"opens {owner.name}, which has {whose}, on {exposure}", service)
+        if open_to := excess(opened, settings.allow_list.of(role)):
+            yield Finding(f"opens {owner.name}, which has {whose}, on {open_to}", service)
     for unseen in behind.unseen:
         yield Finding(f"leads through {unseen} to something whose role cannot be seen", service)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..allow_list import ROLE_LABEL
-from ..exposure import beyond
+from ..exposure import excess
 from ..finding import Finding
 from ..hetzner.attachment import Attachments
 from ..hetzner.firewall import Problem, openings
@@ -38,6 +38,5 @@ def _beyond_role(firewall: Resource, role: str | None, settings: Settings) -> It
         where = f"firewall {firewall.name} {opening.where}"
         if isinstance(opening, Problem):
             yield f"{where}: {opening.why}, so it counts as open to everybody"
-            continue
-        for exposure in beyond(opening.exposure, settings.allow_list.of(role)):
-            yield f"{where} opens {exposure}{opening.caveat}, which {whose} may not show"
+        elif open_to := excess(opening.exposure, settings.allow_list.of(role)):
+            yield f"{where} opens {open_to}{opening.caveat}, which {whose} may not show"

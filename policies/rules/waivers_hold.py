@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from ..finding import Finding
 from ..hetzner.tokens import ROOT_STACK
+from ..options import WAIVERS
 from ..resource import Resource
 from ..rule import resource_rule
-from ..settings import Settings, WaiverOptions
+from ..settings import Settings
 
 
 @resource_rule(
@@ -17,7 +18,7 @@ from ..settings import Settings, WaiverOptions
     on=(ROOT_STACK,),
     protects="an exception that nobody needs or answers for any more is a hole",
     remedy="fix what it excuses, or renew it with a reason and an end within 90 days",
-    options=WaiverOptions,
+    options={"waivers": WAIVERS},
     waivable=False,
 )
 def rule(_stack: Resource, settings: Settings) -> Iterator[Finding]:
