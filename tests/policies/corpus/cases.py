@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pulumi_hcloud as hcloud
-from parts import (
+
+from tests.policies.corpus.parts import (
     CLOUDFLARE,
     HTTPS,
     PING,
