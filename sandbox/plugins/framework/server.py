@@ -1,0 +1,44 @@
+"""Serves a provider to the engine for as long as the engine lives."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import grpc.aio
+from pulumi.provider.experimental.provider import Provider
+from pulumi.runtime._grpc_settings import _GRPC_CHANNEL_OPTIONS
+from pulumi.runtime.proto import provider_pb2_grpc
+
+from sandbox.plugins.framework.servicer import Servicer
+
+THREADS = 64
+"""Calls of a vendor's API at a time. The engine runs four steps per processor core at a time, unless told otherwise."""
+LIFE_SIGN_SECONDS = 0.25
+
+
+def main(arguments: Sequence[str], version: str, provider: Provider) -> None:
+    """Print the port and serve until the engine closes the plugin, or is gone."""
+    parser = argparse.ArgumentParser(description="Provider plugin of the Pulumi engine")
+    parser.add_argument("engine", help="address of the engine, which it gives itself")
+    known, _ = parser.parse_known_args(arguments)
+    try:
+        asyncio.run(_serve(Servicer(list(arguments), version, provider, known.engine)))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+async def _serve(servicer: Servicer) -> None:
+    parent = os.getppid()
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "call"))
+    server = grpc.aio.server(options=_GRPC_CHANNEL_OPTIONS)
+    provider_pb2_grpc.add_ResourceProviderServicer_to_server(servicer, server)
+    port = server.add_insecure_port("127.0.0.1:0")
+    await server.start()
+    sys.stdout.write(f"{port}\n")
+    sys.stdout.flush()
+    while os.getppid() == parent:
+        await asyncio.sleep(LIFE_SIGN_SECONDS)
+    os._exit(0)  # threads still wait for the vendor, and there is nobody left to tell about it
