@@ -52,8 +52,8 @@ class Rule:
     waivable: bool = True
 
     def __post_init__(self) -> None:
-        if not _IDENTIFIER.fullmatch(self.id):
-            raise RuleError(f"{self.id!r} is not a rule's name; use words of a-z joined by '-'")
+        if not _IDENTIFIER.fullmatch(self.id) or self.id == "all":
+            raise RuleError(f"{self.id!r} is not a rule's name; use words of a-z joined by '-', but not 'all'")
         if self.level is not Level.MANDATORY and not self.level_reason:
             raise RuleError(f"{self.id}: level {self.level.value} without a reason; say why in level_reason")
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import pulumi
 import pulumi_hcloud as hcloud
 
 from tests.policies.corpus.parts import (
@@ -249,8 +250,8 @@ def detached_firewalls_ignored(name: str, harmless: bool) -> None:
 
 @case("secret-in-user-data", "plaintext-secret-in-user-data")
 def secret_in_user_data(name: str, harmless: bool) -> None:
-    chosen = "/run/secrets/api" if harmless else "tr0ub4dor-and-3"
-    closed_server(name, user_data=f"#cloud-config\nwrite_files:\n- content: 'API_TOKEN={chosen}'\n  path: /etc/x\n")
+    content = "#cloud-config\nwrite_files:\n- content: API_TOKEN=tr0ub4dor-and-3\n  path: /etc/service.env\n"
+    closed_server(name, user_data=pulumi.Output.secret(content) if harmless else content)
 
 
 def load_balancer(name: str, *, private: bool) -> hcloud.LoadBalancer:
