@@ -1,0 +1,1 @@
+"""The program: what one environment is made of."""

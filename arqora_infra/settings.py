@@ -1,0 +1,135 @@
+"""The settings of one environment: the only reader of the stack's configuration.
+
+`arqora-infra:environment` in `Pulumi.<stack>.yaml` is one object of the shape of `Settings`.
+"""
+
+from difflib import get_close_matches
+from ipaddress import IPv4Network
+from typing import Annotated, Any, get_args
+
+import pulumi
+from pydantic import BaseModel, Field, ValidationError
+
+from components._base.args import Args
+from components._base.errors import ArgumentError
+from components._base.exposure import Exposure
+from components._base.flow import Flow
+from components.compute_node import Administration, Load, Placement, Public, Volume
+from components.compute_node.headroom import DEFAULT_CEILING, HIGHEST_CEILING
+from components.private_network import VSwitch
+from components.private_network.args import Role, Zone
+
+KEY = "environment"
+NodeName = Annotated[str, Field(pattern=r"^[a-z]([a-z0-9-]{0,40}[a-z0-9])?-[1-9][0-9]{0,2}$")]
+
+
+class NetworkSettings(Args):
+    """The private network."""
+
+    ip_range: IPv4Network
+    tunnel_range: IPv4Network
+    zone: Zone = "eu-central"
+    subnets: dict[Role, IPv4Network]
+    flows: tuple[Flow, ...] = ()
+    egress: NodeName
+    """The gateway node through which private hosts leave and people come in."""
+    vswitch: VSwitch | None = None
+    delete_protection: bool = False
+
+
+class NodeSettings(Args):
+    """One node. Its name ends with its number in its role, which decides its address."""
+
+    role: Role
+    placements: Annotated[tuple[Placement, ...], Field(min_length=1)]
+    image: str | None = None
+    """The environment's image if it is left out."""
+    generation: Annotated[int, Field(ge=1)] = 1
+    public: Public = Public()
+    exposures: tuple[Exposure, ...] = ()
+    forwards: bool = False
+    load: Annotated[tuple[Load, ...], Field(min_length=1)]
+    ceiling: Annotated[float, Field(gt=0, le=HIGHEST_CEILING)] = DEFAULT_CEILING
+    stateful: bool = False
+    volumes: tuple[Volume, ...] = ()
+    spread: bool = True
+    """Not on the same physical machine as the other nodes of its role."""
+
+
+class Settings(Args):
+    """Everything that makes one environment differ from another."""
+
+    network: NetworkSettings
+    administration: Administration
+    image: str
+    nodes: Annotated[dict[NodeName, NodeSettings], Field(min_length=1)]
+    unavailable: frozenset[str] = frozenset()
+    """Placements that are sold out, such as `cx33@fsn1`; `arqora up` adds to it when the vendor says so."""
+
+
+def load() -> Settings:
+    """Return the settings of the selected stack.
+
+    Raises:
+        ArgumentError: they are missing or wrong; one line for each problem.
+
+    """
+    found = pulumi.Config().get_object(KEY)
+    if found is None:
+        stack = pulumi.get_stack()
+        msg = f"{pulumi.get_project()}:{KEY}: there is nothing in Pulumi.{stack}.yaml; start from another stack's file"
+        raise ArgumentError([msg])
+    return parse(found)
+
+
+def parse(found: Any) -> Settings:  # noqa: ANN401 - whatever YAML held
+    """Return settings from plain data.
+
+    Raises:
+        ArgumentError: they are wrong; one line for each problem.
+
+    """
+    try:
+        return Settings.model_validate(found)
+    except ValidationError as error:
+        raise ArgumentError([problem(each) for each in error.errors(include_url=False)]) from None
+
+
+def problem(error: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails, whose input may be anything
+    """Return one of pydantic's errors as a line: path, value, limit, remedy."""
+    place = [part for part in error["loc"] if part not in KINDS]
+    path = ".".join(str(part) for part in place)
+    if error["type"] == "extra_forbidden":
+        known = siblings(place[:-1])
+        near = get_close_matches(str(place[-1]), known, n=1, cutoff=0.6)
+        return f"{path}: there is no such key; " + (
+            f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
+        )
+    if error["type"] == "missing":
+        return f"{path}: is missing; set it"
+    reason = error["msg"].removeprefix("Value error, ")
+    value = error["input"]
+    shown = f"{value} " if isinstance(value, str | int | float) and "key" not in path else ""
+    return f"{path}: {shown}is refused: {reason[0].lower()}{reason[1:]}"
+
+
+KINDS = frozenset({"wireguard-port", "https-from-edge", "ping", "[key]"})
+"""Parts of pydantic's paths that name a choice, not a place."""
+
+
+def siblings(place: list[Any]) -> list[str]:
+    """Return the keys that are known at a place of the settings."""
+    models: list[type[BaseModel]] = [Settings]
+    for part in place:
+        if isinstance(part, int):
+            continue
+        fields = [model.model_fields[part].annotation for model in models if part in model.model_fields]
+        models = [found for field in fields for found in inside(field)] or models
+    return sorted({name for model in models for name in model.model_fields})
+
+
+def inside(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - any type annotation
+    """Return the models that an annotation holds, however deep."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [found for part in get_args(annotation) for found in inside(part)]

@@ -1,0 +1,1 @@
+"""Reusable Pulumi components. Installed in another stack they are `arqora_components`."""

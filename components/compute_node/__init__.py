@@ -1,0 +1,17 @@
+"""A server with its addresses, its firewall and its volumes."""
+
+from .args import Administration, ComputeNodeArgs, Public, Volume
+from .component import ComputeNode
+from .headroom import Load
+from .placement import Existing, Placement
+
+__all__ = [
+    "Administration",
+    "ComputeNode",
+    "ComputeNodeArgs",
+    "Existing",
+    "Load",
+    "Placement",
+    "Public",
+    "Volume",
+]

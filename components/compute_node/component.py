@@ -1,0 +1,192 @@
+"""A node: a server with its addresses, its firewall, its identity and its volumes."""
+
+import base64
+from typing import Any
+
+import pulumi
+import pulumi_hcloud as hcloud
+import pulumi_random as random
+
+from .._base import catalogue, exposure, labels
+from .._base.component import Component
+from .._base.errors import refuse
+from . import cloud_init, firewall, headroom, identity, ruleset
+from .args import ComputeNodeArgs
+from .headroom import Headroom
+from .placement import Placement
+
+WRITE_ONCE = ["userData", "image", "sshKeys"]
+"""What a server takes at creation only. A change of it replaces nothing; a raised generation does."""
+
+
+class ComputeNode(Component):
+    """One server, reachable by exactly what it exposes.
+
+    Does not manage what runs on it: services, tuning and everything else that may change reaches it later, through the
+    tunnel. Does not place it in the address plan, and does not make the network, the placement group or the roles'
+    flows. Does not take backups.
+    """
+
+    server_id: pulumi.Output[int]
+    """The vendor's id of the server."""
+    placement: Placement
+    """The server type and the location that were chosen."""
+    headroom: Headroom
+    """Share of the server that the declared load takes."""
+    ipv4: pulumi.Output[str] | None
+    """The public IPv4 address, if there is one."""
+    ipv6: pulumi.Output[str] | None
+    """The public IPv6 network, if there is one."""
+    ssh_host_key: pulumi.Output[str]
+    """The public host key, as a line for `known_hosts` without the name."""
+    wireguard_public_key: pulumi.Output[str] | None
+    """A gateway's public key."""
+
+    def __init__(self, name: str, args: ComputeNodeArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        placed = args.placed
+        refuse([f"{name}.{problem}" for problem in args.problems()])
+        if placed is None:  # `problems` has said so already; this tells the type checker
+            raise AssertionError
+        self.placement = placed
+        self.headroom = headroom.measure(args.load, catalogue.server_types()[placed.server_type])
+        super().__init__("arqora:compute:ComputeNode", name, facts(args, placed, self.headroom), opts)
+        self._name = name if args.generation == 1 else f"{name}-g{args.generation}"
+        self._labels = labels.owned() | {labels.ROLE: args.role, labels.NODE: name}
+        self._addresses(args)
+        user_data = self._identity(name, args)
+        server = self._server(args, self._firewall(name, args), user_data)
+        self.server_id = server.id.apply(int)
+        self._volumes(name, args)
+        self.register_outputs({"serverId": self.server_id, "sshHostKey": self.ssh_host_key})
+
+    def _addresses(self, args: ComputeNodeArgs) -> None:
+        self._primary: dict[str, hcloud.PrimaryIp] = {
+            family: hcloud.PrimaryIp(
+                f"{self._name}-{family}",
+                name=f"{self._name}-{family}",
+                type=family,
+                assignee_type="server",
+                location=self.placement.location,
+                auto_delete=False,
+                delete_protection=args.stateful,
+                labels=self._labels,
+                opts=self.child(protect=args.stateful),
+            )
+            for family, wanted in (("ipv4", args.public.ipv4), ("ipv6", args.public.ipv6))
+            if wanted
+        }
+        ipv4, ipv6 = self._primary.get("ipv4"), self._primary.get("ipv6")
+        self.ipv4 = ipv4.ip_address if ipv4 else None
+        self.ipv6 = ipv6.ip_network if ipv6 else None
+
+    def _firewall(self, name: str, args: ComputeNodeArgs) -> hcloud.Firewall:
+        rules = firewall.rules(args.exposures, args.edge, args.segment.ip_range)
+        return hcloud.Firewall(
+            name,
+            name=name,
+            rules=[hcloud.FirewallRuleArgs(**rule) for rule in rules],
+            labels=self._labels,
+            opts=self.child(),
+        )
+
+    def _identity(self, name: str, args: ComputeNodeArgs) -> pulumi.Output[str]:
+        seeds = [self._seed("ssh")] + ([self._seed("wireguard")] if args.forwards else [])
+        host = cloud_init.Host(
+            name=name,
+            address=args.address,
+            user=args.administration.user,
+            keys=args.administration.keys,
+            authorities=args.administration.authorities,
+            ruleset=ruleset.render(args.role, args.exposures, args.edge, args.segment, forwards=args.forwards),
+            forwards=args.forwards,
+            egress=None if args.public.ipv4 else args.segment.ip_range.network_address + 1,
+        )
+
+        def keys(found: list[str]) -> list[identity.KeyPair]:
+            make = [lambda seed: identity.ssh_host_key(seed, name), identity.wireguard_key]
+            return [each(base64.b64decode(seed)) for each, seed in zip(make, found, strict=False)]
+
+        def document(found: list[str]) -> str:
+            ssh, *wireguard = keys(found)
+            return cloud_init.render(host, ssh, wireguard[0] if wireguard else None)
+
+        both = pulumi.Output.all(*seeds)
+        public = pulumi.Output.unsecret(both.apply(lambda found: [pair.public for pair in keys(found)]))
+        self.ssh_host_key = public.apply(lambda found: found[0])
+        self.wireguard_public_key = public.apply(lambda found: found[1]) if args.forwards else None
+        return both.apply(document)
+
+    def _seed(self, purpose: str) -> pulumi.Output[str]:
+        name = f"{self._name}-{purpose}-seed"
+        return random.RandomBytes(name, length=identity.SEED_BYTES, opts=self.child()).base64
+
+    def _server(self, args: ComputeNodeArgs, attached: hcloud.Firewall, user_data: pulumi.Output[str]) -> hcloud.Server:
+        return hcloud.Server(
+            self._name,
+            name=self._name,
+            server_type=self.placement.server_type,
+            location=self.placement.location,
+            image=args.image,
+            ssh_keys=[args.ssh_key],
+            user_data=user_data,
+            firewall_ids=[attached.id.apply(int)],
+            public_nets=[self._public_net()],
+            # With the server, not after it: a server without a public address must have its network at creation.
+            networks=[hcloud.ServerNetworkArgs(network_id=args.segment.network_id, ip=str(args.address), alias_ips=[])],
+            placement_group_id=args.placement_group,
+            labels=self._labels | {labels.GENERATION: str(args.generation)},
+            keep_disk=True,
+            shutdown_before_deletion=True,
+            delete_protection=args.stateful,
+            rebuild_protection=args.stateful,
+            opts=self.child(protect=args.stateful, ignore_changes=WRITE_ONCE),
+        )
+
+    def _public_net(self) -> hcloud.ServerPublicNetArgs:
+        """State both families: what is left out, the vendor gives an address of its own choice."""
+        numbers = {family: primary.id.apply(int) for family, primary in self._primary.items()}
+        return hcloud.ServerPublicNetArgs(
+            ipv4_enabled="ipv4" in numbers,
+            ipv4=numbers.get("ipv4"),
+            ipv6_enabled="ipv6" in numbers,
+            ipv6=numbers.get("ipv6"),
+        )
+
+    def _volumes(self, name: str, args: ComputeNodeArgs) -> None:
+        for each in args.volumes:
+            volume = hcloud.Volume(
+                f"{name}-{each.purpose}",
+                name=f"{name}-{each.purpose}",
+                size=each.size_gb,
+                location=self.placement.location,
+                format="ext4",
+                delete_protection=args.stateful,
+                labels=self._labels,
+                opts=self.child(protect=args.stateful),
+            )
+            hcloud.VolumeAttachment(
+                f"{name}-{each.purpose}",
+                volume_id=volume.id.apply(int),
+                server_id=self.server_id,
+                automount=False,
+                # A volume is attached to one server: it leaves the predecessor before the successor gets it.
+                opts=self.child(delete_before_replace=True),
+            )
+
+
+def facts(args: ComputeNodeArgs, placed: Placement, shares: Headroom) -> dict[str, Any]:
+    """Return what was decided, for policies and reports."""
+    return {
+        "role": args.role,
+        "generation": args.generation,
+        "serverType": placed.server_type,
+        "location": placed.location,
+        "image": args.image,
+        "address": str(args.address),
+        "stateful": args.stateful,
+        "public": {"ipv4": args.public.ipv4, "ipv6": args.public.ipv6},
+        "exposures": [exposure.facts(each) for each in args.exposures],
+        "load": [each.facts() for each in args.load],
+        "ceiling": args.ceiling,
+        "headroom": shares.facts(),
+    }

@@ -1,0 +1,60 @@
+"""The first nftables ruleset of a host: its exposures and its role's flows, and default drop. Plain values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .._base import exposure, templates
+from .._base.exposure import HttpsFromEdge, Ping, Ranges, WireGuardPort
+from .._base.segment import Segment
+
+METADATA = "169.254.169.254"
+"""The vendor's metadata service: whoever reaches it reads the user data."""
+
+
+@dataclass(frozen=True)
+class Admission:
+    """One kind of traffic that a host accepts."""
+
+    protocol: str
+    port: str
+    sources: tuple[str, ...]
+    reason: str
+
+
+def render(
+    role: str,
+    exposures: Sequence[WireGuardPort | HttpsFromEdge | Ping],
+    edge: Ranges,
+    segment: Segment,
+    *,
+    forwards: bool,
+) -> str:
+    """Return the ruleset of a host as a file for `nft -f`. Loading it again replaces only our own table."""
+    return templates.render(
+        __package__,
+        "ruleset.nft.j2",
+        ip_range=segment.ip_range,
+        tunnel_range=segment.tunnel_range,
+        metadata=METADATA,
+        forwards=forwards,
+        ping=any(isinstance(each, Ping) for each in exposures),
+        families=[
+            ("ip", admissions(exposures, edge, 4)),
+            ("ip6", admissions(exposures, edge, 6)),
+        ],
+        flows=[(flow, segment.subnets[flow.source]) for flow in segment.flows if flow.target == role],
+    )
+
+
+def admissions(
+    exposures: Sequence[WireGuardPort | HttpsFromEdge | Ping], edge: Ranges, version: int
+) -> list[Admission]:
+    """Return what a host accepts from the internet in one address family, ping aside."""
+    mark = ":" if version == 6 else "."
+    return [
+        Admission(facts["protocol"], facts["port"], tuple(found), facts["kind"])
+        for each in exposures
+        for facts in [exposure.facts(each)]
+        for found in [[source for source in exposure.sources(each, edge) if mark in source]]
+        if "port" in facts and found
+    ]
