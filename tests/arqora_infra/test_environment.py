@@ -1,0 +1,96 @@
+"""What an environment is wired from, without the engine."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from arqora_infra.environment import arguments
+from arqora_infra.settings import parse
+from components._base.errors import ArgumentError
+from components.compute_node import Existing
+
+Plain = dict[str, Any]
+
+
+def refusal(found: Plain, servers: Mapping[str, tuple[Existing, ...]] | None = None) -> tuple[str, ...]:
+    with pytest.raises(ArgumentError) as error:
+        arguments(parse(found), servers or {})
+    return error.value.problems
+
+
+def test_every_stack_can_be_built(any_settings: Plain) -> None:
+    network, nodes = arguments(parse(any_settings), {})
+    assert set(nodes) == set(any_settings["nodes"])
+    assert network.routes[0].gateway == nodes[any_settings["network"]["egress"]].address
+
+
+def test_every_node_has_its_own_address(any_settings: Plain) -> None:
+    _, nodes = arguments(parse(any_settings), {})
+    assert len({args.address for args in nodes.values()}) == len(nodes)
+
+
+def test_a_load_above_the_ceiling_is_refused_as_the_design_shows(sandbox_settings: Plain) -> None:
+    node = sandbox_settings["nodes"]["app-1"]
+    node["placements"] = [{"server_type": "cx23", "location": "fsn1"}]
+    node["load"] = [{"service": "api", "memory_gb": 3.64, "cpu": 0.5}]
+    assert refusal(sandbox_settings) == (
+        "nodes.app-1.placements.0.server_type: cx23 would run at 91 % memory (3.6 of 4.0 GB), ceiling 70 %; "
+        "use cx33 or move a service",
+    )
+
+
+def test_a_changed_image_is_a_decision_and_not_a_side_effect(sandbox_settings: Plain) -> None:
+    sandbox_settings["nodes"]["app-1"]["image"] = "debian-13"
+    existing = {"app-1": (Existing(1, "cx23", "fsn1", "debian-12"),)}
+    assert refusal(sandbox_settings, existing) == (
+        "nodes.app-1.image: debian-13 would replace the server of generation 1, which has debian-12; "
+        "raise generation to 2, or keep debian-12",
+    )
+    sandbox_settings["nodes"]["app-1"]["generation"] = 2
+    _, nodes = arguments(parse(sandbox_settings), existing)
+    assert nodes["app-1"].image == "debian-13"
+
+
+def test_a_next_generation_gets_an_address_beside_its_predecessor(sandbox_settings: Plain) -> None:
+    _, before = arguments(parse(sandbox_settings), {})
+    sandbox_settings["nodes"]["app-1"]["generation"] = 2
+    _, after = arguments(parse(sandbox_settings), {})
+    assert before["app-1"].address != after["app-1"].address
+    assert {name: args.address for name, args in before.items() if name != "app-1"} == {
+        name: args.address for name, args in after.items() if name != "app-1"
+    }
+
+
+def test_what_is_sold_out_moves_to_the_next_placement_until_it_exists(sandbox_settings: Plain) -> None:
+    first = sandbox_settings["nodes"]["app-1"]["placements"][0]
+    sandbox_settings["unavailable"] = [f"{first['server_type']}@{first['location']}"]
+    _, nodes = arguments(parse(sandbox_settings), {})
+    chosen = nodes["app-1"].placed
+    assert chosen
+    assert chosen.model_dump() == sandbox_settings["nodes"]["app-1"]["placements"][1]
+    existing = {"app-1": (Existing(1, chosen.server_type, chosen.location, "debian-12"),)}
+    sandbox_settings["unavailable"] = []
+    _, nodes = arguments(parse(sandbox_settings), existing)
+    assert nodes["app-1"].placed == chosen
+
+
+def test_two_nodes_of_a_role_with_the_same_number_are_refused(sandbox_settings: Plain) -> None:
+    sandbox_settings["nodes"]["web-1"] = sandbox_settings["nodes"]["app-1"]
+    assert refusal(sandbox_settings) == (
+        "nodes.web-1: number 1 of role app is app-1 already, and it decides the address; rename one",
+    )
+
+
+def test_an_egress_that_does_not_forward_is_refused(sandbox_settings: Plain) -> None:
+    sandbox_settings["network"]["egress"] = "app-1"
+    assert refusal(sandbox_settings) == (
+        "network.egress: app-1 is no node that forwards; there are gateway-1; set `forwards` on a gateway",
+    )
+
+
+def test_a_role_without_a_subnet_is_refused(sandbox_settings: Plain) -> None:
+    sandbox_settings["nodes"]["web-1"] = sandbox_settings["nodes"]["app-1"] | {"role": "web"}
+    assert refusal(sandbox_settings) == (
+        "nodes.web-1: web: no subnet for this role; there are app, data, gateway, ops",
+    )
