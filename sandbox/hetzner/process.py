@@ -27,6 +27,8 @@ class Emulator:
     endpoint: str
     """What `HCLOUD_ENDPOINT` and `HETZNER_ENDPOINT` want, with `/v1`."""
     token: str = field(repr=False)
+    log: Path
+    """What it printed as errors."""
     process: subprocess.Popen[str] = field(repr=False)
 
     @property
@@ -38,6 +40,8 @@ class Emulator:
         """End it as a power failure would: nothing is finished, nothing is closed."""
         self.process.kill()
         self.process.wait()
+        if self.process.stdout:
+            self.process.stdout.close()
 
 
 def start(folder: Path, action_seconds: float = 0.0, read_only_token: str | None = None) -> Emulator:
@@ -69,10 +73,9 @@ def start(folder: Path, action_seconds: float = 0.0, read_only_token: str | None
     line = process.stdout.readline() if process.stdout else ""
     ready = READY.search(line)
     if not ready:
-        process.kill()
-        process.wait()
+        Emulator("", "", log, process).kill()
         raise StartError(f"the Hetzner emulator did not start; its log ({log}):\n{log.read_text()[-2000:]}")
-    return Emulator(ready[1], token_file.read_text(), process)
+    return Emulator(ready[1], token_file.read_text(), log, process)
 
 
 def stop(emulator: Emulator) -> None:

@@ -62,10 +62,10 @@ def require_port(text: str | None) -> None:
     if text is None:
         msg = "port is required for protocols tcp and udp"
         raise ValueError(msg)
-    parsed = PORTS.fullmatch(text)
+    parsed = PORTS.fullmatch("1-65535" if text == "any" else text)
     first, last = (int(parsed[1]), int(parsed[2] or parsed[1])) if parsed else (0, 0)
     if not 1 <= first <= last <= 65535:
-        msg = f"port '{text}' is neither a port nor a range of ports such as 80-85"
+        msg = f"port '{text}' is neither a port, a range of ports such as 80-85, nor any"
         raise ValueError(msg)
 
 
