@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 HOSTNAME = re.compile(
     r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*", re.IGNORECASE
@@ -66,11 +66,16 @@ def port(value: int) -> int:
     return value
 
 
+def id_or_name(value: object) -> object:
+    """Accept a number in place of a text: most things can be named by id or by name."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 Hostname = Annotated[str, AfterValidator(hostname)]
 Name = Annotated[str, AfterValidator(name)]
 Labels = Annotated[dict[str, str], AfterValidator(labels)]
 Port = Annotated[int, AfterValidator(port)]
-IdOrName = int | str
+IdOrName = Annotated[str, BeforeValidator(id_or_name)]
 
 
 class Update(Body):

@@ -14,8 +14,8 @@ Requirement = Callable[[Labels], bool]
 KEY = r"(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?/)?[a-zA-Z0-9](?:[a-zA-Z0-9_.-]*[a-zA-Z0-9])?"
 VALUE = r"[a-zA-Z0-9_.-]*"
 TERM = re.compile(
-    rf"\s*(?:(?P<key>{KEY})\s*(?:(?P<operator>==|!=|=)\s*(?P<value>{VALUE})"
-    rf"|\s(?P<set>in|notin)\s*\((?P<values>[^()]*)\))?|!\s*(?P<absent>{KEY}))\s*"
+    rf"\s*(?:(?P<key>{KEY})(?:\s*(?P<operator>==|!=|=)\s*(?P<value>{VALUE})"
+    rf"|\s+(?P<set>in|notin)\s*\((?P<values>[^()]*)\))?|!\s*(?P<absent>{KEY}))\s*"
 )
 
 

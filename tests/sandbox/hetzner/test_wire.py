@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
 from sandbox.hetzner.control import Control
 
 RECORDING = Path(__file__).with_name("wire.json")
@@ -60,9 +60,9 @@ def expected(request: dict[str, Any]) -> int:
 
 
 @pytest.fixture
-def replay(call: Any, control: Control) -> Iterator[Replay]:
+def replay(call: Any, control: Control) -> Replay:
     assert control.resources() == {}
-    yield Replay(call)
+    return Replay(call)
 
 
 def test_every_recorded_request_is_answered_as_documented(replay: Replay, control: Control) -> None:
