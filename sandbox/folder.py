@@ -1,17 +1,24 @@
 """Where a sandbox keeps its state: one folder, nothing outside it."""
 
+import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+def default() -> Path:
+    """Return the folder of the checkout's own sandbox; `ARQORA_SANDBOX` names another one."""
+    named = os.environ.get("ARQORA_SANDBOX")
+    return Path(named).resolve() if named else REPOSITORY / ".sandbox"
 
 
 @dataclass(frozen=True)
 class SandboxFolder:
     """The files of one sandbox."""
 
-    root: Path = REPOSITORY / ".sandbox"
+    root: Path = field(default_factory=default)
 
     @property
     def pulumi_home(self) -> Path:

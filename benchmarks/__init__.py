@@ -1,0 +1,1 @@
+"""Figures, each with what it was compared with in the same run."""

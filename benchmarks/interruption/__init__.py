@@ -1,0 +1,1 @@
+"""Kills the engine at random moments, and holds what is left against what the state knows."""
