@@ -15,6 +15,9 @@ ALLOW_LIST = "allow-list-is-bounded"
 WAIVERS = "waivers-hold"
 """The rules that have these options, and report what is wrong with them."""
 
+EVERY_RULE = "all"
+"""What the engine has already applied to each rule, and passes on as if it were one."""
+
 ENFORCED = ("mandatory", "remediate")
 """Levels that stop a deployment."""
 
@@ -42,6 +45,8 @@ def configure(
 
     """
     for name, values in options.items():
+        if name == EVERY_RULE and not values:
+            continue
         rule = catalogue.by_id.get(name)
         if rule is None:
             raise ConfigurationError(f"{name}: no such rule{_suggestion(name, catalogue.by_id)}")

@@ -14,6 +14,7 @@ from google.protobuf.empty_pb2 import Empty
 from pulumi.runtime.proto import analyzer_pb2_grpc
 
 import policies
+from policies.catalogue import load
 
 PACK = Path(policies.__file__).parent / "pack"
 ENGINE = "127.0.0.1:1"
@@ -72,6 +73,17 @@ def test_it_ends_when_the_engine_is_killed(stranger: Path) -> None:
         started.kill()
     while Path(f"/proc/{pack}").exists() and "State:\tZ" not in Path(f"/proc/{pack}/status").read_text():
         time.sleep(0.05)
+
+
+def test_it_is_the_same_pack_under_the_name_it_has_in_a_wheel(tmp_path: Path) -> None:
+    for folder in ("policies", "catalogue"):
+        shutil.copytree(PACK.parents[1] / folder, tmp_path / f"arqora_{folder}")
+    words = [sys.executable, "-P", "-c", "import sys; from arqora_policies.__main__ import main; sys.exit(main())"]
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as started:
+        with grpc.insecure_channel(f"127.0.0.1:{port(started)}") as channel:
+            assert len(analyzer_pb2_grpc.AnalyzerStub(channel).GetAnalyzerInfo(Empty()).policies) == len(load().rules)
+        started.kill()
 
 
 def without_dependencies(folder: Path) -> Path:

@@ -1,0 +1,114 @@
+"""The real engine, the sandbox's hcloud plugin, and an emulated Hetzner in which nothing exists."""
+
+import json
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hcloud import Client
+
+import policies
+from sandbox import session
+from sandbox.folder import SandboxFolder
+from sandbox.hetzner import process as hetzner
+from sandbox.toolchain import locate
+
+PACK = Path(policies.__file__).parent / "pack"
+PROJECT = "name: corpus\nruntime: python\n"
+PROGRAM = "import tests.policies.corpus.program\n"
+
+Violations = set[tuple[str, str]]
+"""Rule, and the name of the resource."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one run of the engine came to."""
+
+    code: int
+    output: str
+    violations: Violations
+    """Mandatory ones."""
+    notices: Violations
+    """Advisory ones."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A hand-written stack in a folder of its own."""
+
+    folder: Path
+    variables: Mapping[str, str] = field(repr=False)
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run the engine."""
+        command = ["pulumi", *words, "--non-interactive"]
+        return subprocess.run(
+            command, cwd=self.folder, env=dict(self.variables), capture_output=True, text=True, check=False
+        )
+
+    def judged(self, operation: str, *words: str, configuration: Mapping[str, Any] | None = None) -> Result:
+        """Run an operation under the pack."""
+        log = self.folder / "events.json"
+        log.unlink(missing_ok=True)
+        options = ["--policy-pack", str(PACK), "--event-log", str(log)]
+        if configuration is not None:
+            file = self.folder / "pack.json"
+            file.write_text(json.dumps(configuration))
+            options += ["--policy-pack-config", str(file)]
+        result = self.run(operation, *options, *words)
+        lines = log.read_text().splitlines() if log.exists() else []
+        events = [json.loads(line).get("policyEvent") for line in lines]
+        found = {level: _named(events, level) for level in ("mandatory", "advisory")}
+        return Result(result.returncode, result.stdout + result.stderr, found["mandatory"], found["advisory"])
+
+    def resources(self) -> set[str]:
+        """Return the names of the resources in the state, without the stack and its providers."""
+        state = json.loads(self.run("stack", "export").stdout)["deployment"]
+        urns = [resource["urn"] for resource in state.get("resources", [])]
+        return {urn.rpartition("::")[2] for urn in urns if "::pulumi:" not in urn}
+
+
+def _named(events: list[Any], level: str) -> Violations:
+    return {
+        (event["policyName"], event["resourceUrn"].rpartition("::")[2])
+        for event in events
+        if event and event["enforcementLevel"] == level
+    }
+
+
+@dataclass(frozen=True)
+class Sandbox:
+    """Where projects are made."""
+
+    variables: Mapping[str, str] = field(repr=False)
+    cloud: Client
+
+    def project(self, folder: Path, **config: str) -> Project:
+        """Make a stack of the corpus."""
+        (folder / "Pulumi.yaml").write_text(PROJECT)
+        (folder / "__main__.py").write_text(PROGRAM)
+        project = Project(folder, self.variables)
+        name = folder.name.replace("_", "-")
+        result = project.run("stack", "init", name)
+        assert result.returncode == 0, result.stderr
+        with (folder / f"Pulumi.{name}.yaml").open("a") as settings:
+            settings.write(yaml.safe_dump({"config": {f"corpus:{key}": value for key, value in config.items()}}))
+        return project
+
+
+@pytest.fixture(scope="session")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    folder = SandboxFolder(tmp_path_factory.mktemp("sandbox"))
+    folder.hetzner_token.parent.mkdir()
+    with hetzner.running(folder.hetzner_token.parent) as emulator:
+        variables = session.variables(folder, locate.ensure(), emulator.endpoint)
+        # The engine writes its events only for developers of engines, hence the variable.
+        yield Sandbox(
+            variables | {"PULUMI_DEBUG_COMMANDS": "true", "PYTHONDONTWRITEBYTECODE": "1"},
+            Client(token=emulator.token, api_endpoint=emulator.endpoint),
+        )
