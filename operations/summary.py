@@ -34,7 +34,7 @@ def nodes(described: dict[str, Any]) -> Table:
         table.add_column(column, no_wrap=True)
     for name, node in described.items():
         shares = [f"{node['headroom'][what]:.0%}" for what in ("memory", "cpu", "disk")]
-        public = node.get("ipv4") or node.get("ipv6") or "–"
+        public = node.get("ipv4") or node.get("ipv6") or "-"
         place = (node["serverType"], node["location"], node["address"], public)
         table.add_row(name, node["role"], *place, *shares, f"{node['ceiling']:.0%}")
     return table

@@ -1,0 +1,1 @@
+"""What the components and the policy pack cost on top of a plain program."""

@@ -1,0 +1,36 @@
+"""The environment, made through the components."""
+
+import os
+
+import pulumi
+import pulumi_hcloud as hcloud
+
+from benchmarks.overhead import shape
+from components._base import labels
+from components._base.exposure import Ping
+from components.compute_node import Administration, ComputeNode, ComputeNodeArgs, Load, Placement, Public, Volume
+from components.private_network import PrivateNetwork, PrivateNetworkArgs
+
+network = PrivateNetwork(
+    "private",
+    PrivateNetworkArgs(ip_range=shape.RANGE, tunnel_range=shape.TUNNEL, subnets={"app": shape.SUBNET}),
+)
+key = hcloud.SshKey("admin", name="admin", public_key=shape.KEY, labels=labels.owned())
+for number in range(1, int(os.environ["COUNT"]) + 1):
+    ComputeNode(
+        f"app-{number}",
+        ComputeNodeArgs(
+            role="app",
+            address=shape.address(number),
+            segment=network.segment,
+            administration=Administration(keys=(shape.KEY,)),
+            ssh_key=key.id,
+            placements=(Placement(server_type="cx23", location="fsn1"),),
+            image="debian-12",
+            public=Public(ipv4=True, ipv6=True),
+            exposures=(Ping(),),
+            load=(Load(service="api", memory_gb=2, cpu=1, disk_gb=10),),
+            volumes=(Volume(purpose="data", size_gb=10),),
+        ),
+    )
+pulumi.export("nodes", int(os.environ["COUNT"]))
