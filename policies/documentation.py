@@ -18,11 +18,12 @@ def _entry(rule: Rule) -> str:
     module = rule.id.replace("-", "_")
     when = "the stack, after all steps" if rule.on_stack else "each resource, before the engine touches it"
     level = rule.level.value + (f" ({rule.level_reason})" if rule.level_reason else "")
+    waivable = "" if rule.waivable else "; cannot be waived"
     types = ", ".join(f"`{token}`" for token in rule.types)
     lines = [
         f"### `{rule.id}`",
         "",
-        f"[rules/{module}.py](rules/{module}.py): {level}; judges {when}{'' if rule.waivable else '; cannot be waived'}.",
+        f"[rules/{module}.py](rules/{module}.py): {level}; judges {when}{waivable}.",
         "",
         f"- Looks at: {types}.",
         f"- A violation means: {rule.protects}.",

@@ -90,7 +90,7 @@ class Stack:
         found: dict[str, Resource] = {}
         unresolved: list[Value] = []
         for identifier in identifiers:
-            targets = self._sources(resource, key, token) if identifier is UNKNOWN else self._named(identifier, token)
+            targets = self._sources(resource, key, token) if identifier is UNKNOWN else self.named(identifier, token)
             found.update((target.urn, target) for target in targets)
             if not targets:
                 unresolved.append(identifier)
@@ -101,7 +101,8 @@ class Stack:
         right = [source for source in sources if source is not None and source.type == token]
         return right if len(right) == len(sources) else []
 
-    def _named(self, identifier: Value, token: str) -> list[Resource]:
+    def named(self, identifier: Value, token: str) -> list[Resource]:
+        """Return the resource of one type that has an identifier, if it is in this stack."""
         if token not in self._by_identifier:
             self._by_identifier[token] = {str(plain(target.outputs.get("id"))): target for target in self.of(token)}
         target = self._by_identifier[token].get(str(identifier))

@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeAlias
@@ -25,10 +25,11 @@ Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 Call: TypeAlias = "Callable[[Any, grpc.ServicerContext], Any]"
 
 
-def handlers(analyzer: Analyzer, stop: Callable[[], None]) -> dict[str, Handler]:
+def handlers(analyzer: Analyzer) -> dict[str, Handler]:
     """Return what answers each call of the protocol, by its name.
 
-    Remediate comes for every resource and this pack changes none, so its request is not even unpacked.
+    Remediate comes for every resource and this pack changes none, so its request is not even unpacked. After a Cancel
+    the engine still asks while it winds down, and then ends the pack itself; no call is long enough to break off.
     """
 
     def configure(request: wire.ConfigureAnalyzerRequest, context: grpc.ServicerContext) -> Empty:
@@ -36,10 +37,6 @@ def handlers(analyzer: Analyzer, stop: Callable[[], None]) -> dict[str, Handler]
             analyzer.configure(request)
         except ConfigurationError as error:
             context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
-        return Empty()
-
-    def cancel() -> Empty:
-        stop()
         return Empty()
 
     return {
@@ -51,7 +48,7 @@ def handlers(analyzer: Analyzer, stop: Callable[[], None]) -> dict[str, Handler]
         "Analyze": _method(lambda request, _: analyzer.analyze(request), wire.AnalyzeRequest),
         "AnalyzeStack": _method(lambda request, _: analyzer.analyze_stack(request), wire.AnalyzeStackRequest),
         "Remediate": _answering(wire.RemediateResponse),
-        "Cancel": _answering(cancel),
+        "Cancel": _answering(Empty),
     }
 
 
@@ -65,26 +62,25 @@ def _answering(answer: Callable[[], Message]) -> Handler:
     return grpc.unary_unary_rpc_method_handler(lambda _, __: answer().SerializeToString())
 
 
-def start(analyzer: Analyzer, stop: Callable[[], None]) -> tuple[grpc.Server, int]:
+def start(analyzer: Analyzer) -> tuple[grpc.Server, int]:
     """Return a running server and its port, on loopback."""
     server = grpc.server(
         ThreadPoolExecutor(max_workers=4), options=[("grpc.max_receive_message_length", LARGEST_MESSAGE)]
     )
-    server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(SERVICE, handlers(analyzer, stop)),))
+    server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(SERVICE, handlers(analyzer)),))
     port = server.add_insecure_port("127.0.0.1:0")
     server.start()
     return server, port
 
 
 def serve(analyzer: Analyzer) -> None:
-    """Serve until the engine says stop or is gone; it reads the port from the first line of standard output."""
-    stopped = threading.Event()
-    engine = os.getppid()
-    server, port = start(analyzer, stopped.set)
-    sys.stdout.write(f"{port}\n")
-    sys.stdout.flush()
+    """Serve until the engine is gone; it reads the port from the first line of standard output."""
     # An interrupt from the terminal reaches us too, but the engine still needs answers while it winds down.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while os.getppid() == engine and not stopped.wait(POLL_SECONDS):
-        pass
+    engine = os.getppid()
+    server, port = start(analyzer)
+    sys.stdout.write(f"{port}\n")
+    sys.stdout.flush()
+    while os.getppid() == engine:
+        time.sleep(POLL_SECONDS)
     server.stop(grace=None)

@@ -66,15 +66,15 @@ class Attachments:
 
     def _apply(self, firewall: Resource) -> None:
         """Take a firewall's own list of where it applies: servers by id, or by label; an odd entry means any server."""
-        identified = {str(server.outputs.get("id")): server for server in self._stack.of(SERVER)}
         texts: list[Value] = []
         for entry in _entries(firewall.get("applyTos")):
             identifier = entry.get("server") if isinstance(entry, dict) else UNKNOWN
             selector = entry.get("labelSelector") if isinstance(entry, dict) else None
             if identifier is UNKNOWN or selector is not None:
                 texts.append(UNKNOWN if identifier is UNKNOWN else selector)
-            elif str(identifier) in identified:
-                self._by_server[identified[str(identifier)].urn].append(Attached((firewall,)))
+            else:
+                for server in self._stack.named(identifier, SERVER):
+                    self._by_server[server.urn].append(Attached((firewall,)))
         self._add(Attached((firewall,)), texts)
 
     def _add(self, attached: Attached, texts: list[Value]) -> None:

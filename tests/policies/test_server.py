@@ -25,7 +25,7 @@ Stub = analyzer_pb2_grpc.AnalyzerStub
 
 @pytest.fixture
 def stub(catalogue: Catalogue) -> Iterator[Stub]:
-    server, port = serve(Analyzer(catalogue, today=lambda: TODAY), lambda: None)
+    server, port = serve(Analyzer(catalogue, today=lambda: TODAY))
     with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
         yield Stub(channel)
     server.stop(grace=None).wait()
@@ -46,7 +46,7 @@ def configured(**levels: wire.EnforcementLevel.ValueType) -> wire.ConfigureAnaly
 
 def test_every_call_of_the_protocol_is_answered(catalogue: Catalogue) -> None:
     calls = {method.name for method in wire.DESCRIPTOR.services_by_name["Analyzer"].methods}
-    assert set(handlers(Analyzer(catalogue, today=lambda: TODAY), lambda: None)) == calls
+    assert set(handlers(Analyzer(catalogue, today=lambda: TODAY))) == calls
 
 
 def test_the_pack_introduces_itself_and_its_rules(stub: Stub, catalogue: Catalogue) -> None:
