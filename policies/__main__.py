@@ -22,7 +22,7 @@ def main() -> int:
 def _missing(what: str) -> int:
     sys.stderr.write(
         f"arqora policy pack: {sys.executable} has {what}.\n"
-        "remedy: in the repository run `make check` once, which makes its .venv; elsewhere `pip install arqora-infra`"
+        "remedy: in the repository run `make setup` once, which makes its .venv; elsewhere `pip install arqora-infra`"
         " into the Python that is first on PATH.\n"
     )
     return 1

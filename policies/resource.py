@@ -104,6 +104,6 @@ class Stack:
     def named(self, identifier: Value, token: str) -> list[Resource]:
         """Return the resource of one type that has an identifier, if it is in this stack."""
         if token not in self._by_identifier:
-            self._by_identifier[token] = {str(plain(target.outputs.get("id"))): target for target in self.of(token)}
-        target = self._by_identifier[token].get(str(identifier))
+            self._by_identifier[token] = {str(target.outputs.get("id")): target for target in self.of(token)}
+        target = self._by_identifier[token].get(str(identifier)) if isinstance(identifier, str | int) else None
         return [target] if target else []
