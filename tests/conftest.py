@@ -1,8 +1,20 @@
 """What all tests share."""
 
-from collections.abc import Callable
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+
+from operations import deployment, environments
+from operations.engine import Target
+from sandbox import clouds
+from sandbox.folder import SandboxFolder
+from sandbox.hetzner.control import Control
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,3 +35,51 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(), f"{name} changed; if it should, run pytest --golden and review the diff"
 
     return compare
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The sandbox environment, up in an emulated cloud of its own."""
+
+    folder: SandboxFolder
+    target: Target
+    control: Control
+    """The emulator's control interface: faults, journal, counts."""
+
+    def arqora(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run the `arqora` command on this environment."""
+        return subprocess.run(
+            [sys.executable, "-P", "-m", "operations", *words],
+            env={**os.environ, "ARQORA_SANDBOX": os.fspath(self.folder.root), "COLUMNS": "200"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+@contextmanager
+def environment(root: Path) -> Iterator[Environment]:
+    """Give an environment whose emulated cloud runs; nothing is deployed yet."""
+    folder = SandboxFolder(root)
+    daemon = clouds.hetzner(folder)
+    try:
+        target = environments.sandbox(folder)
+        running = daemon.start()
+        yield Environment(folder, target, Control(running.endpoint, folder.hetzner_token.read_text()))
+    finally:
+        daemon.stop()
+
+
+@pytest.fixture(scope="session")
+def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Environment]:
+    """The environment, up: deployed once for all tests, which must leave it as they found it."""
+    with environment(tmp_path_factory.mktemp("up")) as found:
+        deployment.up(found.target, confirm=lambda: True)
+        yield found
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Environment]:
+    """An environment of one test's own, with nothing deployed."""
+    with environment(tmp_path) as found:
+        yield found
