@@ -60,12 +60,12 @@ class Addresses:
         """Return an IPv4 address or an IPv6 /64 that nobody has.
 
         Raises:
-            ApiError: `resource_unavailable`, all are in use.
+            ApiError: `unavailable`, all are in use.
 
         """
         in_use = self._sql.execute("SELECT count(*) FROM address WHERE family = ?", (family,)).fetchone()[0]
         if in_use >= SIZE[family]:
-            raise ApiError("resource_unavailable", f"no {family} address is left")
+            raise ApiError("unavailable", f"no {family} address is left", status=412)
         while True:
             position = (self._documents.next(f"address_{family}") - 1) % SIZE[family]
             taken = self._sql.execute("INSERT OR IGNORE INTO address VALUES (?, ?)", (family, position)).rowcount

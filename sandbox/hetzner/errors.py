@@ -29,22 +29,20 @@ STATUS = {
 """Error code -> HTTP status (API reference, "Error Codes")."""
 
 UNPROCESSABLE = 422
-"""Status of the codes that belong to single calls (`server_not_stopped`, ...): the reference names none for them."""
+"""Status of the codes that belong to single calls (`server_not_stopped`, ...), but for those that say another one."""
 
 
 class ApiError(Exception):
     """An answer that is an error; whatever the request had changed is rolled back."""
 
-    def __init__(self, code: str, message: str, details: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, code: str, message: str, details: dict[str, Any] | None = None, *, status: int | None = None
+    ) -> None:
         super().__init__(f"{message} ({code})")
         self.code = code
         self.message = message
         self.details = details or {}
-
-    @property
-    def status(self) -> int:
-        """The HTTP status that goes with the code."""
-        return STATUS.get(self.code, UNPROCESSABLE)
+        self.status = status or STATUS.get(code, UNPROCESSABLE)
 
     def body(self) -> dict[str, Any]:
         """Return the response body."""

@@ -70,10 +70,12 @@ def number(request: Request, name: str, default: int) -> int:
     return int(text)
 
 
-def paged(request: Request, plural: str, items: Sequence[Item], show: Callable[[Item], Document]) -> Answer:
+def paged(
+    request: Request, plural: str, items: Sequence[Item], show: Callable[[Item], Document], most: int = MOST_PER_PAGE
+) -> Answer:
     """Answer with one page of a list, and where the others are."""
     page = number(request, "page", 1)
-    per_page = min(number(request, "per_page", PER_PAGE), MOST_PER_PAGE)
+    per_page = min(number(request, "per_page", PER_PAGE), most)
     last = max(1, math.ceil(len(items) / per_page))
     pagination = {
         "page": page,

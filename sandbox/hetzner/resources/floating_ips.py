@@ -104,14 +104,14 @@ def update(project: Project, request: Request) -> Answer:
 
 @routes.on("DELETE", "/floating_ips/{id:int}")
 def delete(project: Project, request: Request) -> Answer:
-    """Delete a floating IP; one that is assigned is taken away."""
+    """Delete a floating IP that is not assigned."""
     address = project.documents.get("floating_ip", request.id)
     require_unprotected(address)
+    if address["server"]:
+        raise ApiError("must_be_unassigned", f"floating IP {request.id} is still assigned")
     project.actions.require_unlocked(("floating_ip", request.id))
     project.addresses.give_back(address["ip"])
     project.documents.delete("floating_ip", request.id)
-    if address["server"]:
-        project.tell("rewired", address["server"])
     return deleted()
 
 
@@ -131,8 +131,10 @@ def begin(project: Project, command: str, address: int, server: int, afterwards:
 def assign(project: Project, request: Request) -> Document:
     """Assign to a server, in whatever location, even if it is assigned to another one."""
     server = request.body(Assign).server
-    project.documents.get("floating_ip", request.id)
+    current = project.documents.get("floating_ip", request.id)["server"]
     project.documents.get("server", server)
+    if current == server:
+        raise ApiError("floating_ip_assigned", f"floating IP {request.id} is already assigned to server {server}")
     project.actions.require_unlocked(("floating_ip", request.id))
     return begin(project, "assign_floating_ip", request.id, server, server)
 

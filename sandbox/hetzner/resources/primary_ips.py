@@ -93,7 +93,8 @@ def require_fit(address: Document, family: str, location: str) -> None:
     """
     identity = address["id"]
     if address["type"] != family:
-        raise ApiError("primary_ip_version_mismatch", f"primary IP {identity} is {address['type']}, not {family}")
+        message = f"primary IP {identity} is {address['type']}, not {family}"
+        raise ApiError("primary_ip_version_mismatch", message, status=412)
     if address["assignee_id"]:
         raise ApiError("primary_ip_assigned", f"primary IP {identity} is already assigned to a server")
     if address["location"] != location:
@@ -118,6 +119,8 @@ def require_off(project: Project, server: int) -> Document:
 def require_assignable(project: Project, address: Document, server: int) -> None:
     """Refuse to give an address to a server that cannot have it."""
     document = require_off(project, server)
+    if address["assignee_id"]:
+        raise ApiError("primary_ip_already_assigned", f"primary IP {address['id']} is already assigned to a server")
     require_fit(address, address["type"], document["location"])
     if any(other["type"] == address["type"] for other in of_server(project, server)):
         raise ApiError(f"server_has_{address['type']}", f"server {server} already has an {address['type']} address")
@@ -162,11 +165,11 @@ def update(project: Project, request: Request) -> Answer:
 
 @routes.on("DELETE", "/primary_ips/{id:int}")
 def delete(project: Project, request: Request) -> Answer:
-    """Delete a primary IP; one that is assigned only if its server is off."""
+    """Delete a primary IP that is not assigned."""
     address = project.documents.get("primary_ip", request.id)
     require_unprotected(address)
     if address["assignee_id"]:
-        require_off(project, address["assignee_id"])
+        raise ApiError("must_be_unassigned", f"primary IP {request.id} is still assigned")
     remove(project, address)
     return deleted()
 
@@ -205,6 +208,8 @@ def unassign(project: Project, request: Request) -> Document:
     if not server:
         raise ApiError("unsupported_error", f"primary IP {request.id} is not assigned")
     require_off(project, server)
+    if address["type"] == "ipv4" and project.documents.pointing("load_balancer", ("server", server)):
+        raise ApiError("server_is_load_balancer_target", f"server {server} is the target of a load balancer")
     resources = ("primary_ip", request.id), ("server", server)
     arguments = {"primary_ip": request.id, "server": None}
     return project.begin(

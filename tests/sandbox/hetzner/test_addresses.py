@@ -42,9 +42,10 @@ def test_a_primary_ip_changes_hands_only_while_servers_are_off(client: Any, make
     server.power_on().wait_until_finished()
     with pytest.raises(APIException, match="server_not_stopped"):
         second.unassign()
-    with pytest.raises(APIException, match="server_not_stopped"):
+    with pytest.raises(APIException, match="must_be_unassigned"):
         second.delete()
     server.power_off().wait_until_finished()
+    second.unassign().wait_until_finished()
     assert second.delete()
     assert client.servers.get_by_id(server.id).public_net.ipv4 is None
 
@@ -109,6 +110,11 @@ def test_a_floating_ip_is_changed_and_deleted(client: Any, make_server: Any) -> 
     with pytest.raises(APIException, match="protected"):
         address.delete()
     address.change_protection(delete=False).wait_until_finished()
+    with pytest.raises(APIException, match="must_be_unassigned"):
+        address.delete()
+    with pytest.raises(APIException, match="floating_ip_assigned"):
+        address.assign(server)
+    address.unassign().wait_until_finished()
     assert address.delete()
     assert client.servers.get_by_id(server.id).public_net.floating_ips == []
 

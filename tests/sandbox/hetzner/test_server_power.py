@@ -88,9 +88,10 @@ def test_the_type_changes_only_while_the_server_is_off(client: Any, make_server:
     server.change_type(ServerType(name="cx33"), upgrade_disk=False).wait_until_finished()
     assert again(client, server).server_type.name == "cx33"
     assert again(client, server).primary_disk_size == 40
+    assert again(client, server).status == "running", "the vendor starts it again"
+    server.power_off().wait_until_finished()
     server.change_type(ServerType(name="cx43"), upgrade_disk=True).wait_until_finished()
     assert again(client, server).primary_disk_size == 160
-    assert again(client, server).status == "off"
 
 
 @pytest.mark.parametrize("wanted", ["cx33", "cx23", "cax21", "cx32", "nothing"])
@@ -155,6 +156,8 @@ def test_placement_needs_a_server_that_is_off_and_a_group_with_room(client: Any,
     server.power_off().wait_until_finished()
     server.add_to_placement_group(group).wait_until_finished()
     assert again(client, server).placement_group.id == group.id
+    with pytest.raises(APIException, match="already_in_placement_group"):
+        server.add_to_placement_group(group)
     with pytest.raises(APIException, match="resource_in_use"):
         group.delete()
     server.remove_from_placement_group().wait_until_finished()

@@ -39,7 +39,12 @@ def chosen(project: Project, target: Document) -> list[int]:
     return project.selected_servers(target["label_selector"]["selector"])
 
 
-def require_server(project: Project, firewall: Document, identity: int) -> None:
+def not_there(server: int, status: int) -> ApiError:
+    """Say that a server does not exist: 422 where a firewall is created, 404 elsewhere."""
+    return ApiError("firewall_resource_not_found", f"server {server} not found", status=status)
+
+
+def require_server(project: Project, firewall: Document, identity: int, missing: int = 404) -> None:
     """Refuse a server that a firewall cannot be applied to.
 
     Raises:
@@ -48,7 +53,7 @@ def require_server(project: Project, firewall: Document, identity: int) -> None:
     """
     server = project.documents.find("server", identity)
     if server is None:
-        raise ApiError("firewall_resource_not_found", f"server {identity} not found")
+        raise not_there(identity, missing)
     if not project.documents.pointing("primary_ip", ("server", identity)):
         raise ApiError("private_net_only_server", f"server {identity} has no public interface")
     others = set(project.choosing("firewall", server)) - {firewall["id"]}
@@ -58,7 +63,7 @@ def require_server(project: Project, firewall: Document, identity: int) -> None:
         raise ApiError("resource_limit_exceeded", message, {"limits": [{"name": "firewalls_per_server"}]})
 
 
-def begin_applying(project: Project, identity: int, targets: list[Target]) -> list[Document]:
+def begin_applying(project: Project, identity: int, targets: list[Target], missing: int = 404) -> list[Document]:
     """Begin to apply a firewall; returns one action per server, or per target that chooses none yet."""
     firewall = project.documents.get("firewall", identity)
     known = list(firewall["applied_to"])
@@ -68,7 +73,7 @@ def begin_applying(project: Project, identity: int, targets: list[Target]) -> li
             raise ApiError("firewall_already_applied", f"firewall {identity} was already applied to the resource")
         known.append(wanted)
         if target.server:
-            require_server(project, firewall, target.server.id)
+            require_server(project, firewall, target.server.id, missing)
         elif target.label_selector:
             selector(target.label_selector.selector)
     actions = []
@@ -102,7 +107,7 @@ def remove_from_resources(project: Project, request: Request) -> Answer:
     for target in body.remove_from:
         stored = target.stored()
         if target.server and project.documents.find("server", target.server.id) is None:
-            raise ApiError("firewall_resource_not_found", f"server {target.server.id} not found")
+            raise not_there(target.server.id, 404)
         if stored in firewall["applied_to"]:
             actions += begin_each(project, "remove_firewall", request.id, stored)
         elif target.server and target.server.id in servers_of(project, firewall):

@@ -42,7 +42,7 @@ def create(project: Project, request: Request) -> Answer:
         "applied_to": [],
     }
     project.documents.put("firewall", firewall)
-    actions = begin_applying(project, firewall["id"], body.apply_to or [])
+    actions = begin_applying(project, firewall["id"], body.apply_to or [], missing=422)
     return created(
         firewall=FIREWALLS.show(project, firewall["id"]), actions=[project.actions.view(action) for action in actions]
     )

@@ -146,4 +146,5 @@ def require_free_port(services: list[Document], port: int) -> None:
 
     """
     if any(service["listen_port"] == port for service in services):
-        raise ApiError("source_port_already_used", f"listen port {port} is already used by another service")
+        message = f"listen port {port} is already used by another service"
+        raise ApiError("source_port_already_used", message, status=412)

@@ -68,9 +68,9 @@ def fitting(project: Project, server: Document, wanted: int | str) -> Document:
 
 @effect("change_server_type")
 def retyped(project: Project, arguments: Document) -> None:
-    """Record the type; the server stays off."""
+    """Record the type; the vendor starts the server again."""
     fields = {key: arguments[key] for key in ("server_type", "primary_disk_size")}
-    change(project, arguments["server"], status="off", **fields)
+    change(project, arguments["server"], status="running", **fields)
     project.tell("retyped", arguments["server"])
 
 

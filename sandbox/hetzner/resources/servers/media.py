@@ -7,7 +7,7 @@ from sandbox.hetzner.errors import ApiError
 from sandbox.hetzner.project import Project
 from sandbox.hetzner.references import Document
 from sandbox.hetzner.resources import isos
-from sandbox.hetzner.resources.mutations import acting
+from sandbox.hetzner.resources.mutations import INSTANT, acting
 from sandbox.hetzner.resources.servers.collection import change, unlocked
 
 routes = Routes()
@@ -33,8 +33,9 @@ def attach_iso(project: Project, request: Request) -> Document:
 
 @acting(routes, "servers", "detach_iso")
 def detach_iso(project: Project, request: Request) -> Document:
-    """Detach the image."""
-    unlocked(project, request.id)
+    """Detach the image; without one there is nothing to wait for."""
+    if unlocked(project, request.id)["iso"] is None:
+        return project.begin("detach_iso", ("server", request.id), seconds=INSTANT)
     return begin(project, request.id, "detach_iso", None)
 
 

@@ -3,7 +3,7 @@
 from sandbox.hetzner.api import Request, Routes
 from sandbox.hetzner.bodies import Body
 from sandbox.hetzner.effects import effect
-from sandbox.hetzner.errors import ApiError, invalid
+from sandbox.hetzner.errors import ApiError
 from sandbox.hetzner.project import Project
 from sandbox.hetzner.references import Document
 from sandbox.hetzner.resources.mutations import acting
@@ -21,17 +21,17 @@ class Add(Body):
 
 @acting(routes, "servers", "add_to_placement_group")
 def add_to_placement_group(project: Project, request: Request) -> Document:
-    """Add a server that is off to a group; adding it again changes nothing."""
+    """Add a server that is off to a group."""
     group = request.body(Add).placement_group
     server = unlocked(project, request.id)
     current = server["placement_group"]
     project.documents.get("placement_group", group)
-    if current not in {None, group}:
-        raise invalid("placement_group", f"server {request.id} is already in placement group {current}")
+    if current is not None:
+        message = f"server {request.id} is already in placement group {current}"
+        raise ApiError("already_in_placement_group", message)
     if server["status"] != "off":
         raise ApiError("server_not_stopped", f"server {request.id} must be powered off")
-    if current is None:
-        require_place(project, group)
+    require_place(project, group)
     return begin(project, "add_to_placement_group", request.id, group, group)
 
 
