@@ -4,8 +4,8 @@ import json
 import os
 import re
 import signal
-import subprocess
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -60,13 +60,10 @@ class Daemon:
         if found:
             return found
         self.log.parent.mkdir(parents=True, exist_ok=True)
-        with self.log.open("w") as log:
-            process = subprocess.Popen(
-                self.words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
-            )
-        running = Running(process.pid, born(process.pid) or 0, "")
+        pid = self._spawn()
+        running = Running(pid, born(pid) or 0, "")
         self._write(running)
-        running = Running(running.pid, running.born, self._wait_until_ready(process))
+        running = Running(pid, running.born, self._wait_until_ready(running))
         self._write(running)
         return running
 
@@ -80,16 +77,33 @@ class Daemon:
                 if not gone_within(found, STOP_SECONDS):
                     msg = f"{self.name}: process {found.pid} does not end; stop it by hand"
                     raise DaemonError(msg)
+            with suppress(ChildProcessError):
+                os.waitpid(found.pid, os.WNOHANG)
         self.record.unlink(missing_ok=True)
         return found is not None
 
-    def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> str:
+    def _spawn(self) -> int:
+        """Start the process in a session of its own, with its output in the log, owned by nobody here."""
+        with self.log.open("wb") as log:
+            return os.posix_spawn(
+                self.words[0],
+                self.words,
+                os.environ,
+                file_actions=[
+                    (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+                    (os.POSIX_SPAWN_DUP2, log.fileno(), 1),
+                    (os.POSIX_SPAWN_DUP2, log.fileno(), 2),
+                ],
+                setsid=True,
+            )
+
+    def _wait_until_ready(self, running: Running) -> str:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             ready = READY.search(self.log.read_text(errors="replace"))
             if ready:
                 return ready[1]
-            if process.poll() is not None:
+            if not running.alive():
                 break
             time.sleep(0.05)
         self.stop()

@@ -45,21 +45,23 @@ def test_no_secret_is_in_the_state_in_the_clear(up: "Environment") -> None:
 
 def test_the_servers_are_reachable_by_their_exposures_alone(up: "Environment") -> None:
     client = vendor(up.target)
-    rules = {
-        server.name: sorted(
-            (rule.protocol, rule.port or "")
-            for firewall in server.public_net.firewalls
-            for rule in client.firewalls.get_by_id(firewall.firewall.id).rules
-        )
-        for server in client.servers.get_all()
-    }
-    assert rules["gateway-1"] == [("icmp", ""), ("udp", "51820")]
-    assert rules["app-1"] == [("icmp", ""), ("tcp", "443")]
-    assert all(rules.values())
-    private = client.servers.get_by_name("data-1")
-    assert private
-    assert private.public_net.ipv4 is None
-    assert private.public_net.ipv6 is None
+    opened: dict[int | None, set[tuple[str, str | None]]] = {}
+    for firewall in client.firewalls.get_all():
+        rules = {(rule.protocol, rule.port) for rule in firewall.rules or []}
+        for applied in firewall.applied_to or []:
+            assert applied.server
+            opened.setdefault(applied.server.id, set()).update(rules)
+    by_name = {server.name: opened[server.id] for server in client.servers.get_all()}
+    assert by_name["gateway-1"] == {("icmp", None), ("udp", "51820")}
+    assert by_name["app-1"] == {("icmp", None), ("tcp", "443")}
+    assert by_name["data-1"] == {("icmp", None)}
+
+
+def test_a_private_node_has_no_public_address(up: "Environment") -> None:
+    server = vendor(up.target).servers.get_by_name("data-1")
+    assert server
+    assert server.public_net
+    assert (server.public_net.ipv4, server.public_net.ipv6) == (None, None)
 
 
 def test_status_shows_nodes_exposures_headroom_and_cost(up: "Environment") -> None:

@@ -1,0 +1,65 @@
+"""The engine's environment in the sandbox."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sandbox import project, secret_file, session
+from sandbox.folder import SandboxFolder
+from sandbox.toolchain.engine import Engine
+
+ENGINE = Engine(Path("/opt/engine/pulumi"), "v3.259.0", "built")
+ENDPOINT = "http://127.0.0.1:1/v1"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> SandboxFolder:
+    return SandboxFolder(tmp_path)
+
+
+def test_nothing_of_a_users_own_clouds_reaches_the_sandbox(
+    folder: SandboxFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PULUMI_ACCESS_TOKEN", "PULUMI_BACKEND_URL", "PULUMI_HOME", "HCLOUD_TOKEN", "HETZNER_ENDPOINT"):
+        monkeypatch.setenv(name, "a user's own")
+    assert "a user's own" not in session.variables(folder, ENGINE, ENDPOINT).values()
+
+
+def test_the_engine_and_the_virtual_environment_come_first_on_path(folder: SandboxFolder) -> None:
+    first, second, *_ = session.variables(folder, ENGINE, ENDPOINT)["PATH"].split(os.pathsep)
+    assert first == "/opt/engine"
+    assert second.endswith("/.venv/bin")
+
+
+def test_the_token_is_as_long_as_the_official_clients_want_it(folder: SandboxFolder) -> None:
+    assert len(session.variables(folder, ENGINE, ENDPOINT)["HCLOUD_TOKEN"]) == 64
+
+
+def test_every_plugin_is_installed_in_the_sandboxs_own_home(folder: SandboxFolder) -> None:
+    session.variables(folder, ENGINE, ENDPOINT)
+    plugins = sorted(each.name for each in (folder.pulumi_home / "plugins").glob("*/pulumi-resource-*"))
+    assert plugins == ["pulumi-resource-command", "pulumi-resource-hcloud", "pulumi-resource-random"]
+
+
+def test_a_secret_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    file = tmp_path / "deep" / "token"
+    assert secret_file.ensure(file) == secret_file.ensure(file)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [each.name for each in file.parent.iterdir()] == ["token"]
+
+
+def test_the_project_folder_keeps_the_engines_salt_and_takes_new_settings(tmp_path: Path) -> None:
+    project.write(tmp_path, "sandbox")
+    file = tmp_path / "Pulumi.sandbox.yaml"
+    project.dump(file, project.read(file) | {"encryptionsalt": "v1:salt", "leftover": True})
+    project.write(tmp_path, "sandbox")
+    again = project.read(file)
+    assert again["encryptionsalt"] == "v1:salt"
+    assert "leftover" not in again
+    assert again["config"]
+
+
+def test_the_project_folder_runs_the_checkouts_program(tmp_path: Path) -> None:
+    project.write(tmp_path, "prod")
+    assert (Path(project.read(tmp_path / "Pulumi.yaml")["main"]) / "__main__.py").exists()
