@@ -31,8 +31,16 @@ class PluginError(Exception):
 class PartialError(PluginError):
     """The resource exists, but is not as it was asked for. The engine keeps its id and finishes it the next time."""
 
-    def __init__(self, message: str, resource_id: str, outputs: Properties, inputs: Properties | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        resource_id: str,
+        outputs: Properties,
+        inputs: Properties | None = None,
+        secrets: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__(message)
         self.resource_id = resource_id
         self.outputs = outputs
         self.inputs = inputs or {}
+        self.secrets = secrets

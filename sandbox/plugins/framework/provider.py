@@ -102,7 +102,9 @@ class Provider(sdk.Provider):
         results = await function(plain_map(request.args))
         return sdk.InvokeResponse(marked_map(results, secret_names(request.args)))
 
-    def _resource(self, token: str) -> Resource:
+    def _resource(self, qualified: str) -> Resource:
+        """Return what a type is served by; in an address it stands behind the types of its parents."""
+        token = qualified.rpartition("$")[2]
         resource = self.resources.get(token)
         if resource is None:
             self._refuse("resource type", token)

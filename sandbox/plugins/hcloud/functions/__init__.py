@@ -1,0 +1,1 @@
+"""Functions of the plugin, by token: looking at what the project has."""

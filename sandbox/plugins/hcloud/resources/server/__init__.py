@@ -1,0 +1,1 @@
+"""Servers: `Server` and its attachment to a network, `ServerNetwork`."""
