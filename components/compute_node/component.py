@@ -1,6 +1,7 @@
 """A node: a server with its addresses, its firewall, its identity and its volumes."""
 
 import base64
+from collections.abc import Sequence
 from typing import Any
 
 import pulumi
@@ -48,13 +49,15 @@ class ComputeNode(Component):
         if placed is None:  # `problems` has said so already; this tells the type checker
             raise AssertionError
         self.placement = placed
-        self.headroom = headroom.measure(args.load, catalogue.server_types()[placed.server_type])
-        super().__init__("arqora:compute:ComputeNode", name, facts(args, placed, self.headroom), opts)
+        shares = headroom.measure(args.load, catalogue.server_types()[placed.server_type])
+        super().__init__("arqora:compute:ComputeNode", name, facts(args, placed, shares), opts)
+        self.headroom = shares  # set last: the SDK makes an output attribute of every fact
         self._name = name if args.generation == 1 else f"{name}-g{args.generation}"
         self._labels = labels.owned() | {labels.ROLE: args.role, labels.NODE: name}
         self._addresses(args)
         user_data = self._identity(name, args)
-        server = self._server(args, self._firewall(name, args), user_data)
+        attached = [self._firewall(name, args)] if self._primary else []
+        server = self._server(args, attached, user_data)
         self.server_id = server.id.apply(int)
         self._volumes(name, args)
         self.register_outputs({"serverId": self.server_id, "sshHostKey": self.ssh_host_key})
@@ -80,6 +83,7 @@ class ComputeNode(Component):
         self.ipv6 = ipv6.ip_network if ipv6 else None
 
     def _firewall(self, name: str, args: ComputeNodeArgs) -> hcloud.Firewall:
+        """Make the firewall of the public interface; the vendor refuses one where there is none."""
         rules = firewall.rules(args.exposures, args.edge, args.segment.ip_range)
         return hcloud.Firewall(
             name,
@@ -120,7 +124,9 @@ class ComputeNode(Component):
         name = f"{self._name}-{purpose}-seed"
         return random.RandomBytes(name, length=identity.SEED_BYTES, opts=self.child()).base64
 
-    def _server(self, args: ComputeNodeArgs, attached: hcloud.Firewall, user_data: pulumi.Output[str]) -> hcloud.Server:
+    def _server(
+        self, args: ComputeNodeArgs, attached: Sequence[hcloud.Firewall], user_data: pulumi.Output[str]
+    ) -> hcloud.Server:
         return hcloud.Server(
             self._name,
             name=self._name,
@@ -129,7 +135,7 @@ class ComputeNode(Component):
             image=args.image,
             ssh_keys=[args.ssh_key],
             user_data=user_data,
-            firewall_ids=[attached.id.apply(int)],
+            firewall_ids=[each.id.apply(int) for each in attached],
             public_nets=[self._public_net()],
             # With the server, not after it: a server without a public address must have its network at creation.
             networks=[hcloud.ServerNetworkArgs(network_id=args.segment.network_id, ip=str(args.address), alias_ips=[])],

@@ -1,8 +1,12 @@
-"""Every server has its firewall from its first second."""
+"""Every server with a public interface has its firewall from its first second.
+
+The vendor refuses a firewall for a server without one (`private_net_only_server`), and filters nothing on private networks.
+"""
 
 from collections.abc import Iterator
 
 from ..finding import Finding
+from ..hetzner.interface import private_only
 from ..hetzner.tokens import SERVER
 from ..reading import UNKNOWN
 from ..resource import Resource
@@ -18,6 +22,8 @@ from ..settings import Settings
 )
 def rule(server: Resource, _settings: Settings) -> Iterator[Finding]:
     """Look at the server's own list of firewalls."""
+    if private_only(server) and not server.get("firewallIds"):
+        return
     identifiers = server.get("firewallIds")
     if identifiers is UNKNOWN:
         yield Finding("its list of firewalls is not known before apply and may be empty")

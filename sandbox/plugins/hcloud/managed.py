@@ -13,8 +13,7 @@ from sandbox.plugins.framework.errors import PartialError, PluginError
 from sandbox.plugins.framework.journal import Entry, Journal
 from sandbox.plugins.framework.resource import Change, Diff, Difference, State
 from sandbox.plugins.framework.schema.described import DescribedResource
-from sandbox.plugins.framework.schema.diff import difference
-from sandbox.plugins.framework.schema.plan import planned, same
+from sandbox.plugins.framework.schema.plan import same
 from sandbox.plugins.framework.schema.property import ZEROS
 from sandbox.plugins.framework.values import UNKNOWN, Properties
 from sandbox.plugins.hcloud.api import Api, Document, VendorError, unreachable
@@ -117,7 +116,7 @@ class Managed(DescribedResource):
 
     def _create(self, urn: str, inputs: Properties) -> State:
         wanted = self.shaped(inputs)
-        plan = planned(self.schema, wanted, None)
+        plan = self.planned(inputs, None)
         request = {**known(plan), **{key: value for key, value in wanted.items() if self.schema.properties[key].stores}}
         journal, scope = self._journal(), self.api.configuration.endpoint
         entry = journal.find(urn, scope)
@@ -156,12 +155,12 @@ class Managed(DescribedResource):
         """Bring what an interrupted creation left into the wanted shape, or remove it and begin again."""
         there = self.look(change.resource_id, {}) or {}
         wanted = self.shaped(change.new)
-        unseen = {name: value for name, value in planned(self.schema, wanted, None).items() if name not in there}
+        unseen = {name: value for name, value in self.planned(change.new, None).items() if name not in there}
         state = {**known(unseen), **there}
-        if difference(self.schema, Diff(change.urn, change.resource_id, {}, state, change.new)).replaces:
+        if DescribedResource.diff(self, Diff(change.urn, change.resource_id, {}, state, change.new)).replaces:
             self.remove(change.resource_id, state)
             return self._create(change.urn, change.new)
-        self.finish(change.resource_id, {**known(planned(self.schema, wanted, None)), **wanted})
+        self.finish(change.resource_id, {**known(self.planned(change.new, None)), **wanted})
         return self._update(replace(change, old={**state, **(self.look(change.resource_id, state) or {})}))
 
     def _read(self, urn: str, resource_id: str, old: Properties, old_inputs: Properties) -> State | None:
@@ -196,7 +195,7 @@ class Managed(DescribedResource):
         }
 
     def _update(self, change: Change) -> State:
-        plan = planned(self.schema, self.shaped(change.new), change.old)
+        plan = self.planned(change.new, change.old)
         wanted = {**known(plan)}
         changed = frozenset(
             name

@@ -72,8 +72,8 @@ def create(project: Project, request: Request) -> Answer:
     if body.datacenter is not None:
         raise invalid("datacenter", "was removed on 2026-07-01, use location")
     public = body.public_net or PublicNet()
-    if not (public.enable_ipv4 or public.enable_ipv6 or body.networks):
-        raise invalid("public_net", "a server needs a public IPv4 or IPv6 address or a private network")
+    if not (public.enable_ipv4 or public.enable_ipv6 or body.networks) and body.start_after_create is not False:
+        raise invalid("public_net", "a server that starts needs a public address or a private network")
     project.documents.require_free_name("server", body.name)
     project.require_quota("server", "servers")
     server_type, location = offer.orderable(project, body.server_type, body.location)

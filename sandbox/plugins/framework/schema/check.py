@@ -7,7 +7,7 @@ from typing import Any
 from sandbox.plugins.framework.naming import unique_name
 from sandbox.plugins.framework.requests import Autonaming
 from sandbox.plugins.framework.resource import Check, Checked
-from sandbox.plugins.framework.schema.normal import ShapeError, shaped, without_nulls
+from sandbox.plugins.framework.schema.normal import ShapeError, judged, shaped, without_nulls
 from sandbox.plugins.framework.schema.property import COLLECTIONS, Generation, Kind, Property, Schema
 from sandbox.plugins.framework.values import UNKNOWN, Properties
 
@@ -22,7 +22,7 @@ def checked(schema: Schema, request: Check) -> Checked:
     given = {key: value for key, value in without_nulls(request.new).items() if not key.startswith("__")}
     inputs = _named(schema, given, request)
     failures = [*_strangers(schema, given), *_missing(schema, inputs)]
-    shapes = dict(_shape(schema.properties, inputs))
+    shapes = dict(_shape(schema, inputs))
     failures += [(path, reason) for path, reason in shapes.items() if path not in dict(failures)]
     if not failures:
         inputs = _shaped(schema, inputs)
@@ -69,11 +69,11 @@ def _missing(schema: Schema, inputs: Properties) -> Iterator[Failure]:
             yield name, f"{schema.title} needs {name!r}; set it"
 
 
-def _shape(properties: Mapping[str, Property], inputs: Properties) -> Iterator[Failure]:
+def _shape(schema: Schema, inputs: Properties) -> Iterator[Failure]:
     for name, value in inputs.items():
-        if name in properties:
+        if name in schema.properties:
             try:
-                shaped(properties[name], value)
+                judged(schema.properties[name], value, strictly=schema.generation is Generation.FRAMEWORK)
             except ShapeError as error:
                 yield name, str(error)
 

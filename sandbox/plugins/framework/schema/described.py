@@ -1,5 +1,7 @@
 """A type of resource whose checks, differences and previews follow from the description of its properties."""
 
+from typing import Any
+
 from sandbox.plugins.framework.resource import Change, Check, Checked, Diff, Difference, Resource, State
 from sandbox.plugins.framework.schema.check import checked
 from sandbox.plugins.framework.schema.diff import difference
@@ -20,16 +22,20 @@ class DescribedResource(Resource):
 
     def diff(self, request: Diff) -> Difference:
         """Compare the state with what the inputs make of it."""
-        return difference(self.schema, request)
+        return difference(self.schema, request, self.planned(request.new, request.old))
 
     def preview_create(self, urn: str, inputs: Properties) -> State:  # noqa: ARG002 -- part of the interface
         """Return the plan for a resource that does not exist."""
-        return State("", {**planned(self.schema, self.shaped(inputs), None), "id": UNKNOWN}, secrets=self.secrets)
+        return State("", {**self.planned(inputs, None), "id": UNKNOWN}, secrets=self.secrets)
 
     def preview_update(self, request: Change) -> State:
         """Return the plan for one that does."""
-        plan = planned(self.schema, self.shaped(request.new), request.old)
+        plan = self.planned(request.new, request.old)
         return State(request.resource_id, {**plan, "id": request.resource_id}, secrets=self.secrets)
+
+    def planned(self, inputs: Properties, state: Properties | None) -> dict[str, Any]:
+        """Return all properties as they will be; without a state, of a resource that does not exist yet."""
+        return planned(self.schema, self.shaped(inputs), state)
 
     def shaped(self, inputs: Properties) -> Properties:
         """Return inputs in the shape of their kinds, without the bookkeeping."""

@@ -4,22 +4,19 @@ from pulumi.provider.experimental.provider import PropertyDiff, PropertyDiffKind
 
 from sandbox.plugins.framework.resource import Diff, Difference
 from sandbox.plugins.framework.schema.check import DEFAULTED, NAME
-from sandbox.plugins.framework.schema.normal import shaped_fields
-from sandbox.plugins.framework.schema.plan import planned, same
+from sandbox.plugins.framework.schema.plan import same
 from sandbox.plugins.framework.schema.property import Schema
-from sandbox.plugins.framework.values import UNKNOWN
+from sandbox.plugins.framework.values import UNKNOWN, Properties
 
 ABSENT = (None, [], {})
 
 
-def difference(schema: Schema, request: Diff) -> Difference:
+def difference(schema: Schema, request: Diff, plan: Properties) -> Difference:
     """Return what changes; properties that the program tells the engine to ignore do not."""
-    inputs = {key: value for key, value in request.new.items() if not key.startswith("__")}
-    plan = planned(schema, shaped_fields(schema.properties, inputs), request.old)
     ignored = {path.partition(".")[0].partition("[")[0] for path in request.ignore_changes}
     changes, replaces = {}, []
     for name, wanted in schema.properties.items():
-        left_to_vendor = plan[name] is UNKNOWN and (name not in inputs or request.old.get(name) is UNKNOWN)
+        left_to_vendor = plan[name] is UNKNOWN and (name not in request.new or request.old.get(name) is UNKNOWN)
         if name in ignored or left_to_vendor or same(wanted, request.old.get(name), plan[name]):
             continue
         changes[name] = PropertyDiff(_kind(request.old.get(name), plan[name], wanted.replaces), input_diff=False)

@@ -32,6 +32,23 @@ def shaped(wanted: Property, value: Any) -> Any:  # noqa: ANN401 -- any property
     return SHAPES[wanted.kind](wanted, value)
 
 
+def judged(wanted: Property, value: Any, *, strictly: bool) -> None:  # noqa: ANN401 -- any property
+    """Refuse a value that has not the shape of its kind.
+
+    Args:
+        wanted: the property.
+        value: of the program.
+        strictly: numbers and truth values only as such, as the newer of the official libraries wants them.
+
+    Raises:
+        ShapeError: it has not.
+
+    """
+    shaped(wanted, value)
+    if strictly and wanted.kind in {Kind.INTEGER, Kind.BOOLEAN} and isinstance(value, str):
+        raise ShapeError(f"should be a {wanted.kind.value}, not a string")
+
+
 def shaped_fields(fields: Mapping[str, Property], values: Properties) -> dict[str, Any]:
     """Return an object's members in shape; unknown names stay as they are."""
     return {key: shaped(fields[key], item) if key in fields else item for key, item in values.items()}

@@ -72,7 +72,7 @@ class Firewall(Collected):
     def amend(self, edit: Edit) -> None:
         """Change rules, name, labels, and what it applies to."""
         self.rename(edit)
-        if "rules" in edit.changed:
+        if "rules" in edit.changed and edit.plan["rules"]:  # an empty list reaches nobody, as in the official provider
             wanted = [_rule(each) for each in edit.plan["rules"] or []]
             self.api.act(f"{self.place(edit.resource_id)}/actions/set_rules", {"rules": wanted})
         if "applyTos" in edit.changed:

@@ -52,10 +52,11 @@ class Server(Collected):
             self._resize(edit)
         if "backups" in edit.changed:
             self._act(edit.resource_id, "enable_backup" if edit.plan["backups"] else "disable_backup")
+        was_on = self._readdress(edit) if "publicNets" in edit.changed else False
         if "firewallIds" in edit.changed:
             self._refit_firewalls(edit)
-        if "publicNets" in edit.changed:
-            self._readdress(edit)
+        if was_on:
+            power.on(self.api, edit.resource_id)
         if "networks" in edit.changed:
             old, new = edit.state.get("networks") or [], edit.plan["networks"] or []
             networks.rearrange(self.api, edit.resource_id, old, new)
@@ -92,8 +93,11 @@ class Server(Collected):
             path = f"/firewalls/{firewall}/actions/remove_from_resources"
             self.api.act(path, {"remove_from": [body]}, settled=frozenset({"firewall_already_removed", "not_found"}))
 
-    def _readdress(self, edit: Edit) -> None:
-        """Exchange public addresses, which the vendor does only to a server that is off."""
+    def _readdress(self, edit: Edit) -> bool:
+        """Exchange public addresses, which the vendor does only to a server that is off.
+
+        It stays off until its firewalls are what they should be; the answer tells whether it was on.
+        """
         was_on = power.off(self.api, edit.resource_id)
         wanted = (edit.plan["publicNets"] or [{}])[0]
         there = self.api.get(self.place(edit.resource_id)) or {}
@@ -109,8 +113,7 @@ class Server(Collected):
                 self._assign(edit, asked)
             elif enabled and current is None:
                 self._take(edit, family)
-        if was_on:
-            power.on(self.api, edit.resource_id)
+        return was_on
 
     def _assign(self, edit: Edit, address: int) -> None:
         body = {"assignee_id": int(edit.resource_id), "assignee_type": "server"}
