@@ -141,5 +141,4 @@ def urn(token: str, name: str = "x") -> str:
 
 def _struct(properties: Mapping[str, Any]) -> Struct:
     """Values may be plain or, where a mark matters, the SDK's."""
-    kept = {key: value for key, value in properties.items() if isinstance(value, PropertyValue)}
-    return encode_map({**marked_map({key: value for key, value in properties.items() if key not in kept}), **kept})
+    return encode_map(marked_map(properties))

@@ -17,7 +17,7 @@ UNKNOWN: Final = Unknown.UNKNOWN
 """A value that the engine does not know yet: a preview's output of something that does not exist."""
 
 Properties: TypeAlias = Mapping[str, Any]
-"""Names and values: None, bool, int, float, str, list, dict, UNKNOWN, or an asset or archive of the SDK."""
+"""Names and values: None, bool, int, float, str, list, dict or UNKNOWN; an asset is a dict, as on the wire."""
 
 
 def plain(value: PropertyValue) -> Any:  # noqa: ANN401 -- a property may have any of the types above
@@ -45,7 +45,9 @@ def secret_names(properties: Mapping[str, PropertyValue]) -> frozenset[str]:
 
 
 def marked(value: Any) -> PropertyValue:  # noqa: ANN401 -- the reverse of `plain`
-    """Return a plain value as the SDK wants it."""
+    """Return a plain value as the SDK wants it. One that is the SDK's already stays: so a part of a value is marked."""
+    if isinstance(value, PropertyValue):
+        return value
     if value is UNKNOWN:
         return PropertyValue(Computed())
     if isinstance(value, int) and not isinstance(value, bool):
@@ -60,7 +62,8 @@ def marked(value: Any) -> PropertyValue:  # noqa: ANN401 -- the reverse of `plai
 def marked_map(properties: Properties, secrets: Iterable[str] = ()) -> dict[str, PropertyValue]:
     """Return plain properties as the SDK wants them, the named ones marked as secret. A None is left out."""
     hidden = frozenset(secrets)
-    return {key: marked(value).with_secret(key in hidden) for key, value in properties.items() if value is not None}
+    values = {key: marked(value) for key, value in properties.items() if value is not None}
+    return {key: value.with_secret(value.is_secret or key in hidden) for key, value in values.items()}
 
 
 def has_unknown(value: Any) -> bool:  # noqa: ANN401 -- as above

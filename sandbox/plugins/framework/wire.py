@@ -1,7 +1,8 @@
 """Property maps as the engine sends them.
 
 The SDK's own codec takes an unknown for a string and cannot send one (`PropertyValue.marshal` raises for `Computed`),
-so unknowns are translated here; assets and references are left to the SDK.
+so unknowns are translated here. The SDK's assets and archives lose their hash, so they stay the mappings that they are
+on the wire, with their signature. References are left to the SDK.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,8 @@ from pulumi.runtime import rpc
 
 SIGNATURE = rpc._special_sig_key
 SECRET = rpc._special_secret_sig
+ASSET = rpc._special_asset_sig
+ARCHIVE = rpc._special_archive_sig
 UNKNOWN_TEXTS = frozenset(
     {
         rpc.UNKNOWN,  # of any type; the others are listed in the engine's sdk/v3/go/common/resource/plugin/rpc.go
@@ -41,9 +44,10 @@ def decode(value: Value) -> PropertyValue:
         return PropertyValue([decode(item) for item in value.list_value.values])
     if kind == "struct_value":
         fields = value.struct_value.fields
-        if SIGNATURE not in fields:
+        signature = fields[SIGNATURE].string_value if SIGNATURE in fields else None
+        if signature in {None, ASSET, ARCHIVE}:
             return PropertyValue({key: decode(item) for key, item in fields.items()})
-        if fields[SIGNATURE].string_value == SECRET:
+        if signature == SECRET:
             return decode(fields["value"]).with_secret(is_secret=True)
     return PropertyValue.unmarshal(value)
 
