@@ -22,7 +22,7 @@ def preview(target: Target, *words: str) -> None:
         EngineError: the program is wrong, or a mandatory rule is violated.
 
     """
-    target.run("preview", *PACK, *words)
+    target.run("preview", "--suppress-outputs", *PACK, *words)
 
 
 def up(target: Target, confirm: Callable[[], bool]) -> bool:
@@ -45,7 +45,7 @@ def up(target: Target, confirm: Callable[[], bool]) -> bool:
             preview(target, "--save-plan", str(file))
         if not confirm():
             return False
-        target.run("up", "--yes", "--skip-preview", "--plan", str(file), *PACK)
+        target.run("up", "--yes", "--skip-preview", "--suppress-outputs", "--plan", str(file), *PACK)
     return True
 
 

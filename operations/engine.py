@@ -12,6 +12,8 @@ from pathlib import Path
 from operations.console import err
 from operations.errors import OperationError
 
+NOISE = ("@ ", "Update plan written to", "Run `pulumi up --plan=")
+"""Starts of lines that are for a terminal that redraws, or about the plan that we apply ourselves."""
 LOCK = re.compile(r"created by (?P<user>\S+)@(?P<host>\S+) \(pid (?P<pid>\d+)\)")
 
 
@@ -85,7 +87,7 @@ def stream(process: subprocess.Popen[str]) -> tuple[str, str]:
     lines = []
     for line in process.stdout or ():
         lines.append(line)
-        if line.strip() and not line.startswith("@ "):
+        if line.strip() and not line.startswith(NOISE):
             err.out(line.rstrip("\n"), highlight=False)
     process.wait()
     return "".join(lines), ""

@@ -18,7 +18,7 @@ def show(target: Target) -> None:
     environment = outputs["environment"]
     out.print(nodes(environment["nodes"]))
     exposed = [line for name, node in environment["nodes"].items() for line in exposures(name, node)]
-    out.print("Reachable from the internet: " + ("; ".join(exposed) or "nothing"), soft_wrap=True)
+    out.print("\n  ".join(["Reachable from the internet:", *(exposed or ["nothing"])]), soft_wrap=True)
     cost = environment["monthlyCost"]
     out.print(
         f"{count(target)} resources, {len(environment['flows'])} flows inside {environment['network']['range']}, "
@@ -29,8 +29,8 @@ def show(target: Target) -> None:
 
 def nodes(described: dict[str, Any]) -> Table:
     """Return a line for each node."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("node", "role", "type", "where", "private", "public", "memory", "cpu", "disk", "ceiling"):
+    table = Table(box=None, pad_edge=False, collapse_padding=True, padding=(0, 1, 0, 0), header_style="bold")
+    for column in ("node", "role", "type", "where", "private", "public", "mem", "cpu", "disk", "max"):
         table.add_column(column, no_wrap=True)
     for name, node in described.items():
         shares = [f"{node['headroom'][what]:.0%}" for what in ("memory", "cpu", "disk")]

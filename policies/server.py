@@ -75,8 +75,9 @@ def start(analyzer: Analyzer) -> tuple[grpc.Server, int]:
 
 def serve(analyzer: Analyzer) -> None:
     """Serve until the engine is gone; it reads the port from the first line of standard output."""
-    # An interrupt from the terminal reaches us too, but the engine still needs answers while it winds down.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The engine ends its plugins with an interrupt and waits five seconds for them; they are a process group of their
+    # own, so that one from the terminal does not come here.
+    signal.signal(signal.SIGINT, lambda *_: os._exit(0))
     engine = os.getppid()
     server, port = start(analyzer)
     sys.stdout.write(f"{port}\n")

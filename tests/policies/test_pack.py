@@ -58,9 +58,14 @@ def test_it_works_through_a_link(stranger: Path) -> None:
 def test_it_goes_on_answering_while_a_cancelled_engine_winds_down(process: subprocess.Popen[str]) -> None:
     with grpc.insecure_channel(f"127.0.0.1:{port(process)}") as channel:
         stub = analyzer_pb2_grpc.AnalyzerStub(channel)
-        process.send_signal(signal.SIGINT)
         stub.Cancel(Empty())
         assert stub.GetAnalyzerInfo(Empty()).name == policies.NAME
+
+
+def test_it_ends_at_the_interrupt_with_which_the_engine_ends_its_plugins(process: subprocess.Popen[str]) -> None:
+    assert port(process) > 0
+    process.send_signal(signal.SIGINT)
+    assert process.wait() == 0
 
 
 def test_it_ends_when_the_engine_is_killed(stranger: Path) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -29,6 +30,11 @@ class Api:
         """Speak as the configuration says; each thread has a client of its own."""
         self.configuration = configuration
         self._local = threading.local()
+        self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+
+    def turn(self, path: str) -> threading.Lock:
+        """Return whose turn it is to change something that the vendor locks while it is changed."""
+        return self._turns[path]
 
     def get(self, path: str) -> Document | None:
         """Return a document, None if there is nothing at the path."""

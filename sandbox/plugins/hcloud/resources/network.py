@@ -4,7 +4,7 @@ from sandbox.plugins.framework.errors import Outcome, PluginError
 from sandbox.plugins.framework.schema.declare import boolean, integer, string
 from sandbox.plugins.framework.schema.property import Generation, Schema
 from sandbox.plugins.framework.values import Properties
-from sandbox.plugins.hcloud.api import PASSING, Document
+from sandbox.plugins.hcloud.api import PASSING, Api, Document
 from sandbox.plugins.hcloud.collected import Collected
 from sandbox.plugins.hcloud.managed import Edit, Made, Managed
 from sandbox.plugins.hcloud.rules import cidr, labels, one_of
@@ -76,8 +76,10 @@ class NetworkSubnet(Managed):
 
     def make(self, plan: Properties) -> Made:
         """Add it to its network."""
-        self.api.act(
-            f"/networks/{plan['networkId']}/actions/add_subnet",
+        change(
+            self.api,
+            f"/networks/{plan['networkId']}",
+            "add_subnet",
             {
                 "type": plan["type"],
                 "ip_range": plan["ipRange"],
@@ -107,8 +109,7 @@ class NetworkSubnet(Managed):
         """Remove it from its network."""
         network_id, wanted = parted(self.schema.title, resource_id)
         if self.look(resource_id, state) is not None:
-            path = f"/networks/{network_id}/actions/delete_subnet"
-            self.api.act(path, {"ip_range": wanted}, settled=frozenset({"not_found"}), retried=PASSING)
+            change(self.api, f"/networks/{network_id}", "delete_subnet", {"ip_range": wanted})
 
     def seek(self, plan: Properties) -> str | None:
         """Return its id if the network has it."""
@@ -132,7 +133,7 @@ class NetworkRoute(Managed):
     def make(self, plan: Properties) -> Made:
         """Add it to its network."""
         body = {"destination": plan["destination"], "gateway": plan["gateway"]}
-        self.api.act(f"/networks/{plan['networkId']}/actions/add_route", body)
+        change(self.api, f"/networks/{plan['networkId']}", "add_route", body)
         return Made(f"{plan['networkId']}-{plan['destination']}")
 
     def look(self, resource_id: str, state: Properties) -> Document | None:  # noqa: ARG002
@@ -148,15 +149,21 @@ class NetworkRoute(Managed):
         """Remove it from its network."""
         route = self.look(resource_id, state)
         if route is not None:
-            path = f"/networks/{route['networkId']}/actions/delete_route"
             body = {"destination": route["destination"], "gateway": route["gateway"]}
-            self.api.act(path, body, settled=frozenset({"not_found"}))
+            change(self.api, f"/networks/{route['networkId']}", "delete_route", body)
 
     def seek(self, plan: Properties) -> str | None:
         """Return its id if the network has it."""
         found = f"{plan['networkId']}-{plan['destination']}"
         there = self.look(found, plan)
         return found if there is not None and there["gateway"] == plan["gateway"] else None
+
+
+def change(api: Api, network: str, action: str, body: Document) -> None:
+    """Change a network, one change at a time: the vendor refuses a second one while the first goes on."""
+    settled = frozenset({"not_found"}) if action.startswith("delete") else frozenset()
+    with api.turn(network):
+        api.act(f"{network}/actions/{action}", body, settled=settled, retried=PASSING)
 
 
 def parted(title: str, resource_id: str) -> tuple[str, str]:

@@ -52,8 +52,8 @@ class PrimaryIp(Collected):
         if plan["deleteProtection"]:
             self.shield(resource_id, on=True)
 
-    def attributes(self, document: Document, state: Properties) -> Document:  # noqa: ARG002
-        """Return the properties."""
+    def attributes(self, document: Document, state: Properties) -> Document:
+        """Return the properties; what it may be assigned to is what the program says until it is assigned."""
         network = document["ip"] if document["type"] == "ipv6" else None
         return {
             "name": document["name"],
@@ -61,7 +61,7 @@ class PrimaryIp(Collected):
             "location": document["location"]["name"],
             "datacenter": (document.get("datacenter") or {}).get("name"),
             "assigneeId": document["assignee_id"] or 0,
-            "assigneeType": document["assignee_type"],
+            "assigneeType": document["assignee_type"] if document["assignee_id"] else state.get("assigneeType") or "server",
             "autoDelete": document["auto_delete"],
             "labels": document["labels"],
             "deleteProtection": document["protection"]["delete"],
