@@ -1,4 +1,17 @@
-"""The sandbox's `random` plugin: all types of the official one, version 4.21."""
+"""The provider plugin `random` of the sandbox, in the place of pulumi-random 4.21.
+
+It covers all types of the official one, with its inputs, outputs, replacements and imports.
+
+On purpose it differs in this:
+
+- With a seed, RandomInteger and RandomShuffle repeat themselves, but give other results than the official plugin does.
+- RandomPet knows fewer words.
+- Characters that no class allows are refused; the official plugin crashes there.
+- An empty `prefix` of a RandomPet, or `seed` of a RandomInteger, stays in the state; the official plugin drops it, and
+  replaces the resource each time.
+- States of versions before 4.21 are not brought up to date: the sandbox has none.
+
+"""
 
 import sys
 from importlib.metadata import version

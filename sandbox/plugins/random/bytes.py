@@ -7,7 +7,7 @@ from typing import Any
 
 from sandbox.plugins.framework.schema.declare import integer, string
 from sandbox.plugins.framework.values import Properties
-from sandbox.plugins.random.generated import Generated, table
+from sandbox.plugins.random.generated import Generated, made, table
 from sandbox.plugins.random.identifiers import byte_notations, from_url_safe, id_notations, url_safe
 
 
@@ -18,11 +18,13 @@ def _positive(length: int) -> str | None:
 class RandomBytes(Generated):
     """Bytes that nobody may see."""
 
+    empty_keepers_spare = False
+
     schema = table(
         "RandomBytes",
         length=integer(required=True, replaces=True, rules=(_positive,)),
-        base64=string(computed=True, output=True, secret=True),
-        hex=string(computed=True, output=True, secret=True),
+        base64=made(string, secret=True),
+        hex=made(string, secret=True),
     )
 
     def generate(self, plan: Properties) -> tuple[str, dict[str, Any]]:
@@ -45,10 +47,10 @@ class RandomId(Generated):
         "RandomId",
         byteLength=integer(required=True, replaces=True, rules=(_positive,)),
         prefix=string(replaces=True),
-        b64Std=string(computed=True, output=True),
-        b64Url=string(computed=True, output=True),
-        dec=string(computed=True, output=True),
-        hex=string(computed=True, output=True),
+        b64Std=made(string),
+        b64Url=made(string),
+        dec=made(string),
+        hex=made(string),
     )
 
     def generate(self, plan: Properties) -> tuple[str, dict[str, Any]]:

@@ -35,7 +35,7 @@ def random_string(plan: Properties) -> str:
     allowed = "".join(members for name, members in classes.items() if plan[name.lower()])
     if free and not allowed:
         raise PluginError(
-            f"length: {free} of {plan['length']} characters are of no class; switch upper, lower, numeric or special on",
+            f"length: {free} of {plan['length']} characters have no class; switch upper, lower, numeric or special on",
             Outcome.INVALID,
         )
     characters += [secrets.choice(allowed) for _ in range(free)]

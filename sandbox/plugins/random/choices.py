@@ -5,19 +5,18 @@ the generator of Go's standard library.
 """
 
 import random
-from collections.abc import MutableSequence
 from typing import Any
 
 from sandbox.plugins.framework.errors import Outcome, PluginError
 from sandbox.plugins.framework.schema.declare import integer, list_of, string
 from sandbox.plugins.framework.values import Properties
-from sandbox.plugins.random.generated import Generated, table
+from sandbox.plugins.random.generated import Generated, made, table
 
 FORM = "write result,min,max or result,min,max,seed"
 
 
 def _generator(seed: str | None) -> random.Random:
-    return random.Random(seed) if seed else random.SystemRandom()
+    return random.Random(seed) if seed else random.SystemRandom()  # noqa: S311 -- a seed is asked to be predictable
 
 
 class RandomInteger(Generated):
@@ -28,7 +27,7 @@ class RandomInteger(Generated):
         min=integer(required=True, replaces=True),
         max=integer(required=True, replaces=True),
         seed=string(replaces=True),
-        result=integer(computed=True, output=True),
+        result=made(integer),
     )
 
     def generate(self, plan: Properties) -> tuple[str, dict[str, Any]]:
@@ -45,26 +44,30 @@ class RandomInteger(Generated):
         if len(parts) not in {3, 4}:
             raise ValueError(FORM)
         result, least, most = (int(part) for part in parts[:3])
-        seed = {"seed": parts[3]} if len(parts) > 3 else {}  # noqa: PLR2004 -- see FORM
+        seed = {"seed": parts[3]} if len(parts) > 3 else {}
         return str(result), {"min": least, "max": most, "result": result, **seed}
 
 
 class RandomShuffle(Generated):
-    """Texts in another order; more than there are if `resultCount` says so, in another order each time around."""
+    """Texts in another order; more than there are if `resultCount` says so, in another order each time around.
+
+    A `resultCount` of 0 means all, as in the official provider.
+    """
 
     schema = table(
         "RandomShuffle",
         inputs=list_of(string(), required=True, replaces=True),
         resultCount=integer(replaces=True),
         seed=string(replaces=True),
-        results=list_of(string(), computed=True, output=True),
+        results=list_of(string(), computed=True, output=True, keeps=True),
     )
 
     def generate(self, plan: Properties) -> tuple[str, dict[str, Any]]:
         """Return the texts."""
-        given: MutableSequence[str] = list(plan["inputs"])
-        wanted = len(given) if plan["resultCount"] is None else plan["resultCount"]
-        generator, results = _generator(plan["seed"]), []
+        given = list(plan["inputs"])
+        wanted = plan["resultCount"] or len(given)
+        generator = _generator(plan["seed"])
+        results: list[str] = []
         while given and len(results) < wanted:
             generator.shuffle(given)
             results += given

@@ -1,16 +1,17 @@
 """`RandomPet`: a name for people to say. `RandomUuid`, `RandomUuid4`, `RandomUuid7`: names for machines."""
 
 import secrets
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from sandbox.plugins.framework.schema.declare import integer, string
 from sandbox.plugins.framework.values import Properties
-from sandbox.plugins.random.generated import Generated, table
+from sandbox.plugins.random.generated import Generated, made, table
 from sandbox.plugins.random.identifiers import grouped_uuid, parsed_uuid, random_uuid, random_uuid4, random_uuid7
 
-ADVERBS = "boldly calmly easily fairly gently gladly keenly kindly loudly neatly openly quietly rarely safely warmly".split()
-ADJECTIVES = "able bright clear deep eager fair glad happy keen light merry noble proud quick sharp wise".split()
-ANIMALS = "ant badger bear crane deer eagle falcon gecko heron ibex jackal lynx marten newt otter pika raven seal".split()
+WORDS: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "pets.yaml").read_text())
 
 
 class RandomPet(Generated):
@@ -26,23 +27,23 @@ class RandomPet(Generated):
     def generate(self, plan: Properties) -> tuple[str, dict[str, Any]]:
         """Return the name."""
         length = plan["length"]
-        words = [secrets.choice(ADVERBS) for _ in range(length - 2)]
-        words += [secrets.choice(ADJECTIVES)] if length > 1 else []
-        words += [secrets.choice(ANIMALS)] if length > 0 else []
+        words = [secrets.choice(WORDS["adverbs"]) for _ in range(length - 2)]
+        words += [secrets.choice(WORDS["adjectives"])] if length > 1 else []
+        words += [secrets.choice(WORDS["animals"])] if length > 0 else []
         return plan["separator"].join([*([plan["prefix"]] if plan["prefix"] else []), *words]), {}
 
 
 class RandomUuid(Generated):
     """Sixteen random bytes in the notation of a UUID."""
 
-    schema = table("RandomUuid", result=string(computed=True, output=True))
+    schema = table("RandomUuid", result=made(string))
     make = staticmethod(random_uuid)
     parse = staticmethod(grouped_uuid)
 
     def generate(self, plan: Properties) -> tuple[str, dict[str, Any]]:  # noqa: ARG002 -- nothing to choose
         """Return the UUID; it is the id too."""
-        made = self.make()
-        return made, {"result": made}
+        result = self.make()
+        return result, {"result": result}
 
     def take_in(self, text: str) -> tuple[str, dict[str, Any]]:
         """Return a UUID that is given."""
@@ -53,7 +54,7 @@ class RandomUuid(Generated):
 class RandomUuid4(RandomUuid):
     """A random UUID."""
 
-    schema = table("RandomUuid4", result=string(computed=True, output=True))
+    schema = table("RandomUuid4", result=made(string))
     make = staticmethod(random_uuid4)
     parse = staticmethod(parsed_uuid)
 
@@ -61,6 +62,6 @@ class RandomUuid4(RandomUuid):
 class RandomUuid7(RandomUuid):
     """A UUID that sorts by its time."""
 
-    schema = table("RandomUuid7", result=string(computed=True, output=True))
+    schema = table("RandomUuid7", result=made(string))
     make = staticmethod(random_uuid7)
     parse = staticmethod(parsed_uuid)

@@ -7,7 +7,7 @@ from sandbox.plugins.framework.schema.declare import boolean, integer, string
 from sandbox.plugins.framework.schema.property import Property
 from sandbox.plugins.framework.values import UNKNOWN, Properties
 from sandbox.plugins.random.characters import bcrypt_hash, random_string
-from sandbox.plugins.random.generated import Generated, table
+from sandbox.plugins.random.generated import Generated, made, table
 
 MINIMA = ("minUpper", "minLower", "minNumeric", "minSpecial")
 
@@ -18,7 +18,7 @@ def _positive(length: int) -> str | None:
 
 def _long_enough(inputs: Properties) -> list[tuple[str, str]]:
     wanted = [inputs.get(name) or 0 for name in MINIMA]
-    length = inputs.get("length")
+    length = inputs["length"]
     if length is UNKNOWN or UNKNOWN in wanted or length >= sum(wanted):
         return []
     return [("length", f"{length} characters; at least the {sum(wanted)} that {', '.join(MINIMA)} ask for")]
@@ -48,15 +48,17 @@ def _digits(inputs: Properties, plan: dict[str, Any]) -> None:
 class RandomString(Generated):
     """Characters that may be seen."""
 
-    schema = table("RandomString", **_properties(), result=string(computed=True, output=True))
+    schema = table("RandomString", _long_enough, **_properties(), result=made(string))
 
     def planned(self, inputs: Properties, state: Properties | None) -> dict[str, Any]:
         """Return all properties as they will be."""
         plan = super().planned(inputs, state)
         _digits(inputs, plan)
-        if state and plan["overrideSpecial"] is None and state.get("overrideSpecial") == "":
-            plan["overrideSpecial"] = ""
         return plan
+
+    def spares(self, name: str, old: Any, new: Any) -> bool:  # noqa: ANN401 -- any property
+        """Tell so of empty special characters, too, that are taken out: they mean the same."""
+        return (name == "overrideSpecial" and old == "" and new is None) or super().spares(name, old, new)
 
     def generate(self, plan: Properties) -> tuple[str, dict[str, Any]]:
         """Return the characters; they are the id too."""
@@ -65,7 +67,7 @@ class RandomString(Generated):
 
     def take_in(self, text: str) -> tuple[str, dict[str, Any]]:
         """Return the characters."""
-        return text, {"length": len(text), "result": text}
+        return text, {"length": len(text.encode()), "result": text}
 
 
 class RandomPassword(RandomString):
@@ -73,9 +75,10 @@ class RandomPassword(RandomString):
 
     schema = table(
         "RandomPassword",
+        _long_enough,
         **_properties(),
-        result=string(computed=True, output=True, secret=True),
-        bcryptHash=string(computed=True, output=True, secret=True),
+        result=made(string, secret=True),
+        bcryptHash=made(string, secret=True),
     )
 
     def generate(self, plan: Properties) -> tuple[str, dict[str, Any]]:
@@ -85,4 +88,4 @@ class RandomPassword(RandomString):
 
     def take_in(self, text: str) -> tuple[str, dict[str, Any]]:
         """Return the characters and their bcrypt hash."""
-        return "none", {"length": len(text), "result": text, "bcryptHash": bcrypt_hash(text)}
+        return "none", {"length": len(text.encode()), "result": text, "bcryptHash": bcrypt_hash(text)}
