@@ -1,6 +1,6 @@
 """Every server with a public interface has its firewall from its first second.
 
-The vendor refuses a firewall for a server without one (`private_net_only_server`), and filters nothing on private networks.
+Without one the vendor refuses a firewall (`private_net_only_server`); it filters nothing on private networks.
 """
 
 from collections.abc import Iterator

@@ -4,6 +4,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, TypeVar
 
 import requests
@@ -65,7 +66,7 @@ class Api:
             retried: codes after which it is tried again for a while.
 
         """
-        return self._patient("POST", path, retried, body)
+        return self._patient("POST", path, retried, without_none(body))
 
     def act(
         self,
@@ -74,6 +75,7 @@ class Api:
         *,
         settled: frozenset[str] = frozenset(),
         retried: frozenset[str] = PASSING - {"resource_in_use"},
+        nulls: bool = False,
     ) -> None:
         """Start an action and wait for its end.
 
@@ -82,10 +84,12 @@ class Api:
             body: its arguments.
             settled: codes that mean that it had been done before.
             retried: codes after which it is tried again for a while.
+            nulls: send what is not set too: it means something to this action.
 
         """
+        sent = dict(body or {}) if nulls else without_none(body or {})
         try:
-            document = self._insisting(lambda: self._patient("POST", path, retried, body or {}))
+            document = self._insisting(lambda: self._patient("POST", path, retried, sent))
         except VendorError as error:
             if error.code in settled:
                 return
@@ -94,7 +98,7 @@ class Api:
 
     def put(self, path: str, body: Mapping[str, object]) -> None:
         """Change something."""
-        self._insisting(lambda: self._patient("PUT", path, frozenset({"locked", "conflict"}), body))
+        self._insisting(lambda: self._patient("PUT", path, frozenset({"locked", "conflict"}), without_none(body)))
 
     def delete(self, path: str) -> None:
         """Remove something, and wait for it; what is gone already is no error."""
@@ -126,17 +130,16 @@ class Api:
                 error = current["error"]
                 raise VendorError(f"{current['command']}: {error['message']} ({error['code']})", error["code"])
 
-    def of_storage(self) -> "Api":
-        """Return the API of the storage boxes, which the vendor keeps at an endpoint of its own."""
+    @cached_property
+    def storage(self) -> "Api":
+        """The API of the storage boxes, which the vendor keeps at an endpoint of its own."""
         own = self.configuration
-        return Api(
-            Configuration(own.token, own.hetzner, own.hetzner, own.poll_seconds, own.poll_exponentially)
-        )
+        return Api(Configuration(own.token, own.hetzner, own.hetzner, own.poll_seconds, own.poll_exponentially))
 
     def _patient(self, method: str, path: str, retried: frozenset[str], body: Mapping[str, object] | None) -> Document:
         for attempt in range(PATIENCE):
             try:
-                return self._called(method, path, **({} if body is None else {"json": without_none(body)}))
+                return self._called(method, path, **({} if body is None else {"json": body}))
             except APIException as error:
                 if error.code not in retried or attempt == PATIENCE - 1:
                     raise failed(method, path, error) from error
@@ -170,7 +173,9 @@ class Api:
             own = self.configuration
             pace = exponential_backoff_function if own.poll_exponentially else None
             interval = (
-                pace(base=own.poll_seconds, multiplier=2, cap=60) if pace else constant_backoff_function(own.poll_seconds)
+                pace(base=own.poll_seconds, multiplier=2, cap=60)
+                if pace
+                else constant_backoff_function(own.poll_seconds)
             )
             self._local.client = Client(
                 own.token, own.endpoint, application_name="arqora-sandbox", poll_interval=interval, timeout=60

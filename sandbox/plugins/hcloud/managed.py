@@ -63,7 +63,7 @@ class Managed(DescribedResource):
     def make(self, plan: Properties) -> Made:
         """Ask the vendor for it. What is unknown in the plan is left to the vendor and comes as None."""
 
-    def finish(self, resource_id: str, plan: Properties) -> None:  # noqa: B027 -- most types are finished when made
+    def finish(self, resource_id: str, plan: Properties) -> None:
         """Do what a creation leaves open: protection, attachments."""
 
     @abstractmethod
@@ -185,14 +185,14 @@ class Managed(DescribedResource):
 
     def _refreshed(self, inputs: Properties, outputs: Properties) -> Properties:
         """Return the program's inputs with what has become of them."""
-        properties = self.schema.properties
-        kept = {name for name in inputs if name not in properties or properties[name].stores or properties[name].fields}
-        return {
-            name: value
-            if name in kept or (properties[name].element and properties[name].element.fields)
-            else outputs.get(name)
-            for name, value in inputs.items()
-        }
+        return {name: outputs.get(name) if self._comes_back(name) else value for name, value in inputs.items()}
+
+    def _comes_back(self, name: str) -> bool:
+        """Tell whether the vendor shows a property in the form in which a program gives it."""
+        wanted = self.schema.properties.get(name)
+        return bool(
+            wanted and not wanted.stores and not wanted.fields and not (wanted.element and wanted.element.fields)
+        )
 
     def _update(self, change: Change) -> State:
         plan = self.planned(change.new, change.old)
@@ -207,7 +207,11 @@ class Managed(DescribedResource):
         except PluginError as error:
             there = self.look(change.resource_id, change.old) or {}
             raise PartialError(
-                str(error), change.resource_id, {**change.old, **there, "id": change.resource_id}, change.new, self.secrets
+                str(error),
+                change.resource_id,
+                {**change.old, **there, "id": change.resource_id},
+                change.new,
+                self.secrets,
             ) from error
         return self._looked(change.resource_id, plan)
 
@@ -219,7 +223,7 @@ class Managed(DescribedResource):
         return State(resource_id, {**outputs, "id": resource_id}, secrets=self.secrets)
 
     def _settled(self, outputs: Properties, before: Properties) -> dict[str, Any]:
-        """Return outputs in which nothing and the zero of a kind stay what they were: the vendor does not tell them apart."""
+        """Return outputs in which a zero and nothing stay what they were: the vendor does not tell them apart."""
         settled = {}
         for name, wanted in self.schema.properties.items():
             value, old = outputs.get(name), before.get(name)
@@ -249,4 +253,3 @@ def _known(value: Any) -> Any:  # noqa: ANN401 -- a property may have any shape
     if isinstance(value, list):
         return [_known(item) for item in value]
     return value
-

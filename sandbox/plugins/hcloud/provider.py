@@ -21,7 +21,7 @@ class HetznerProvider(Provider):
 
     def __init__(self) -> None:
         """Wait for the configuration."""
-        resources = {each.schema.token: each(self.api, self.journal) for each in TYPES}
+        resources = {each.schema.type: each(self.api, self.journal) for each in TYPES}
         super().__init__("hcloud", resources, {token: self._bound(call) for token, call in FUNCTIONS.items()})
         self._configured: Api | None = None
         self._journal = Journal.of_engine("hcloud", os.environ)

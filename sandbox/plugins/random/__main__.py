@@ -38,5 +38,5 @@ TYPES: tuple[type[Generated], ...] = (
 )
 
 if __name__ == "__main__":
-    provider = Provider("random", {each.schema.token: each() for each in TYPES}, {})
+    provider = Provider("random", {each.schema.type: each() for each in TYPES}, {})
     main(sys.argv[1:], version("pulumi-random"), provider)

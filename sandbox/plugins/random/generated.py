@@ -31,7 +31,7 @@ def table(name: str, *checks: Rule, **properties: Property) -> Schema:
     """
     own = name[0].lower() + name[1:]
     return Schema(
-        token=f"random:index/{own}:{name}",
+        type=f"random:index/{own}:{name}",
         generation=Generation.FRAMEWORK,
         properties={"keepers": string_map(replaces=True), **properties},
         autonamed=False,

@@ -8,7 +8,7 @@ from sandbox.plugins.framework.schema.plan import same
 from sandbox.plugins.framework.schema.property import Schema
 from sandbox.plugins.framework.values import UNKNOWN, Properties
 
-ABSENT = (None, [], {})
+ABSENT: tuple[object, ...] = (None, [], {})
 
 
 def difference(schema: Schema, request: Diff, plan: Properties) -> Difference:
@@ -25,7 +25,7 @@ def difference(schema: Schema, request: Diff, plan: Properties) -> Difference:
     return Difference(changes, tuple(replaces), bool(replaces) and _same_given_name(request))
 
 
-def _kind(old: object, new: object, replaces: bool) -> PropertyDiffKind:  # noqa: FBT001 -- a fact, not an option
+def _kind(old: object, new: object, replaces: bool) -> PropertyDiffKind:
     if old in ABSENT and new not in ABSENT:
         return PropertyDiffKind.ADD_REPLACE if replaces else PropertyDiffKind.ADD
     if new in ABSENT and old not in ABSENT:

@@ -69,9 +69,7 @@ def _sdk_equal(wanted: Property, old: Any, new: Any) -> bool:  # noqa: ANN401 --
 
 def _framework_update(schema: Schema, inputs: Properties, state: Properties) -> dict[str, Any]:
     old = {name: _sorted(wanted, state.get(name)) for name, wanted in schema.properties.items()}
-    plan = {
-        name: _framework_value(wanted, inputs.get(name), old[name]) for name, wanted in schema.properties.items()
-    }
+    plan = {name: _framework_value(wanted, inputs.get(name), old[name]) for name, wanted in schema.properties.items()}
     if all(same(wanted, plan[name], old[name]) for name, wanted in schema.properties.items()):
         return plan
     for name, wanted in schema.properties.items():

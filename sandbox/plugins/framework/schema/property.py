@@ -35,7 +35,7 @@ ZEROS: Mapping[Kind, Any] = {
 
 
 class Generation(Enum):
-    """Which library the official provider's type is written with. The two differ in what is null, unknown and refused."""
+    """Which library the official type is written with. They differ in what is null, unknown and refused."""
 
     SDK = "terraform-plugin-sdk v2"
     FRAMEWORK = "terraform-plugin-framework"
@@ -80,7 +80,8 @@ class Property:
 class Schema:
     """One type of resource."""
 
-    token: str
+    type: str
+    """The type token, `hcloud:index/network:Network`."""
     generation: Generation
     properties: Mapping[str, Property]
     autonamed: bool = True
@@ -91,4 +92,4 @@ class Schema:
     @property
     def title(self) -> str:
         """The type's name, `Network`."""
-        return self.token.rpartition(":")[2]
+        return self.type.rpartition(":")[2]

@@ -38,13 +38,15 @@ class Firewall(Collected):
 
     path, key = "/firewalls", "firewall"
     schema = Schema(
-        token="hcloud:index/firewall:Firewall",
+        type="hcloud:index/firewall:Firewall",
         generation=Generation.SDK,
         properties={
             "name": string(required=True),
             "labels": labels(computed=True),
             "rules": set_of(RULE, block=True),
-            "applyTos": set_of(nested({"server": integer(computed=True), "labelSelector": string(computed=True)}), block=True),
+            "applyTos": set_of(
+                nested({"server": integer(computed=True), "labelSelector": string(computed=True)}), block=True
+            ),
         },
         checks=(_one_target,),
     )
@@ -60,7 +62,7 @@ class Firewall(Collected):
             }
         )
 
-    def attributes(self, document: Document, state: Properties) -> Document:  # noqa: ARG002
+    def attributes(self, document: Document, state: Properties) -> Document:
         """Return the properties."""
         return {
             "name": document["name"],
@@ -118,7 +120,7 @@ class FirewallAttachment(Managed):
     """All servers and selectors of a firewall; its id is the firewall's."""
 
     schema = Schema(
-        token="hcloud:index/firewallAttachment:FirewallAttachment",
+        type="hcloud:index/firewallAttachment:FirewallAttachment",
         generation=Generation.SDK,
         properties={
             "firewallId": integer(required=True, replaces=True),

@@ -15,7 +15,7 @@ class Network(Collected):
 
     path, key = "/networks", "network"
     schema = Schema(
-        token="hcloud:index/network:Network",
+        type="hcloud:index/network:Network",
         generation=Generation.SDK,
         properties={
             "name": string(required=True),
@@ -62,7 +62,7 @@ class NetworkSubnet(Managed):
     """A subnet; its id is the network's and its range."""
 
     schema = Schema(
-        token="hcloud:index/networkSubnet:NetworkSubnet",
+        type="hcloud:index/networkSubnet:NetworkSubnet",
         generation=Generation.SDK,
         properties={
             "networkId": integer(required=True, replaces=True),
@@ -121,7 +121,7 @@ class NetworkRoute(Managed):
     """A route; its id is the network's and its destination."""
 
     schema = Schema(
-        token="hcloud:index/networkRoute:NetworkRoute",
+        type="hcloud:index/networkRoute:NetworkRoute",
         generation=Generation.SDK,
         properties={
             "networkId": integer(required=True, replaces=True),

@@ -14,7 +14,7 @@ class PlacementGroup(Collected):
 
     path, key = "/placement_groups", "placement_group"
     schema = Schema(
-        token="hcloud:index/placementGroup:PlacementGroup",
+        type="hcloud:index/placementGroup:PlacementGroup",
         generation=Generation.SDK,
         properties={
             "name": string(required=True),

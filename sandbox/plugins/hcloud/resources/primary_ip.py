@@ -14,7 +14,7 @@ class PrimaryIp(Collected):
 
     path, key = "/primary_ips", "primary_ip"
     schema = Schema(
-        token="hcloud:index/primaryIp:PrimaryIp",
+        type="hcloud:index/primaryIp:PrimaryIp",
         generation=Generation.FRAMEWORK,
         properties={
             "type": string(required=True, replaces=True, rules=(one_of("ipv4", "ipv6"),)),
@@ -61,7 +61,9 @@ class PrimaryIp(Collected):
             "location": document["location"]["name"],
             "datacenter": (document.get("datacenter") or {}).get("name"),
             "assigneeId": document["assignee_id"] or 0,
-            "assigneeType": document["assignee_type"] if document["assignee_id"] else state.get("assigneeType") or "server",
+            "assigneeType": document["assignee_type"]
+            if document["assignee_id"]
+            else state.get("assigneeType") or "server",
             "autoDelete": document["auto_delete"],
             "labels": document["labels"],
             "deleteProtection": document["protection"]["delete"],

@@ -18,7 +18,7 @@ class SshKey(Collected):
 
     path, key = "/ssh_keys", "ssh_key"
     schema = Schema(
-        token="hcloud:index/sshKey:SshKey",
+        type="hcloud:index/sshKey:SshKey",
         generation=Generation.FRAMEWORK,
         properties={
             "name": string(required=True),

@@ -17,7 +17,7 @@ class Volume(Collected):
 
     path, key = "/volumes", "volume"
     schema = Schema(
-        token="hcloud:index/volume:Volume",
+        type="hcloud:index/volume:Volume",
         generation=Generation.SDK,
         properties={
             "name": string(required=True),
@@ -84,7 +84,7 @@ class VolumeAttachment(Managed):
     """A volume at a server; its id is the volume's."""
 
     schema = Schema(
-        token="hcloud:index/volumeAttachment:VolumeAttachment",
+        type="hcloud:index/volumeAttachment:VolumeAttachment",
         generation=Generation.SDK,
         properties={
             "volumeId": integer(required=True, replaces=True),

@@ -63,21 +63,18 @@ def _public_net(wanted: Document, public: Document) -> Document:
 
 def _networks(private: list[Document], wanted: list[Document]) -> list[Document]:
     """Return the attachments that the program speaks of: others may belong to a `ServerNetwork`."""
-    found = []
-    for each in wanted:
-        network_id = of_network(each)
-        for there in private:
-            if there["network"] == network_id:
-                found.append(
-                    {
-                        "networkId": network_id if each.get("networkId") else each.get("networkId") or network_id,
-                        "subnetId": each.get("subnetId") or "",
-                        "ip": there["ip"],
-                        "aliasIps": sorted(there["alias_ips"]),
-                        "macAddress": there["mac_address"],
-                    }
-                )
-    return found
+    by_network = {each["network"]: each for each in private}
+    return [
+        {
+            "networkId": of_network(each),
+            "subnetId": each.get("subnetId") or "",
+            "ip": by_network[of_network(each)]["ip"],
+            "aliasIps": sorted(by_network[of_network(each)]["alias_ips"]),
+            "macAddress": by_network[of_network(each)]["mac_address"],
+        }
+        for each in wanted
+        if of_network(each) in by_network
+    ]
 
 
 def of_network(wanted: Document) -> int:

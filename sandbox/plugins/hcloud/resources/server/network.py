@@ -15,7 +15,7 @@ class ServerNetwork(Managed):
     """A server in a network; its id is the server's and the network's."""
 
     schema = Schema(
-        token="hcloud:index/serverNetwork:ServerNetwork",
+        type="hcloud:index/serverNetwork:ServerNetwork",
         generation=Generation.SDK,
         properties={
             "serverId": integer(required=True, replaces=True),

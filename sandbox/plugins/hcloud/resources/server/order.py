@@ -72,7 +72,9 @@ def _image(api: Api, plan: Properties, architecture: str) -> int | None:
     if image is None:
         raise PluginError(f"image: the vendor has no {wanted!r} for {architecture}")
     if image.get("deprecated") and not plan["allowDeprecatedImages"]:
-        raise PluginError(f"image: {wanted} is deprecated since {image['deprecated']}; set allowDeprecatedImages to use it")
+        raise PluginError(
+            f"image: {wanted} is deprecated since {image['deprecated']}; set allowDeprecatedImages to use it"
+        )
     identity: int = image["id"]
     return identity
 

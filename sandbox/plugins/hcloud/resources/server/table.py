@@ -40,7 +40,7 @@ PUBLIC_NET = nested(
     }
 )
 SERVER = Schema(
-    token="hcloud:index/server:Server",
+    type="hcloud:index/server:Server",
     generation=Generation.SDK,
     properties={
         "name": string(required=True),

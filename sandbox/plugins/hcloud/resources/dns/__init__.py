@@ -1,0 +1,1 @@
+"""The vendor's DNS: `Zone`, `ZoneRrset`, `ZoneRecord`."""

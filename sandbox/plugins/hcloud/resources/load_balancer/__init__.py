@@ -1,0 +1,1 @@
+"""Load balancers: `LoadBalancer`, `LoadBalancerNetwork`, `LoadBalancerService`, `LoadBalancerTarget`."""

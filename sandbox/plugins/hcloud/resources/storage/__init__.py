@@ -1,0 +1,1 @@
+"""Storage boxes: `StorageBox`, `StorageBoxSnapshot`, `StorageBoxSubaccount`."""
