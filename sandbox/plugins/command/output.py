@@ -1,4 +1,4 @@
-"""What a command writes: kept whole, and shown line by line while it runs."""
+"""What a command writes: kept whole, and shown in whole lines while it runs."""
 
 import asyncio
 import codecs
@@ -9,6 +9,8 @@ from sandbox.plugins.framework.log import EngineLog
 from sandbox.plugins.framework.values import Properties
 
 CHUNK_BYTES = 65536
+LONGEST_SHOWN = 4_000
+"""Characters of output that an error may have: it travels in the trailer of a gRPC answer, mostly limited to 8 KiB."""
 
 
 class Stream(Enum):
@@ -40,7 +42,7 @@ class Output:
     def __init__(self, log: EngineLog, urn: str, inputs: Properties) -> None:
         """Show lines beside a resource, as its property `logging` says."""
         self.texts = {Stream.STDOUT: "", Stream.STDERR: ""}
-        self.together = ""
+        self._together = ""
         self._shown = SHOWN.get(inputs.get("logging"), frozenset())
         self._log = log
         self._urn = urn
@@ -53,6 +55,12 @@ class Output:
         """Return both outputs as the resource has them: without one line end at the end."""
         return {stream.value: text.removesuffix("\n") for stream, text in self.texts.items()}
 
+    def end(self) -> str:
+        """Return what both streams had last, in whole lines: half a secret would not be recognised as one."""
+        if len(self._together) <= LONGEST_SHOWN:
+            return self._together
+        return "[…]\n" + self._together[-LONGEST_SHOWN:].partition("\n")[2]
+
     async def _take(self, stream: Stream, source: Source) -> None:
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
         pieces: list[str] = []
@@ -60,7 +68,7 @@ class Output:
         while chunk := await source.read(CHUNK_BYTES):
             text = decoder.decode(chunk)
             pieces.append(text)
-            self.together += text
+            self._together += text
             *lines, line = (line + text).split("\n")
             await self._show(stream, lines)
         pieces.append(decoder.decode(b"", final=True))
@@ -68,6 +76,5 @@ class Output:
         await self._show(stream, [line] if line else [])
 
     async def _show(self, stream: Stream, lines: list[str]) -> None:
-        if stream in self._shown:
-            for line in lines:
-                await self._log.status(self._urn, line)
+        if lines and stream in self._shown:
+            await self._log.status(self._urn, "\n".join(lines))

@@ -32,7 +32,7 @@ async def run_locally(job: Job) -> None:
     if code == 0:
         return
     how = f"ended with exit code {code}" if code > 0 else f"was ended by {signal.Signals(-code).name}"
-    raise PluginError(f"{job.urn}: its command {how}; it wrote:\n{job.output.together}", Outcome.UNKNOWN)
+    raise PluginError(f"{job.urn}: its command {how}; it wrote:\n{job.output.end()}", Outcome.UNKNOWN)
 
 
 async def _started(job: Job) -> Process:

@@ -27,7 +27,7 @@ async def run_remotely(log: EngineLog, job: Job) -> None:
         await _finished(channel, session, job)
     if channel.get_exit_status() == 0:
         return
-    raise PluginError(f"{job.urn}: its command {_ending(channel)}; it wrote:\n{job.output.together}", Outcome.UNKNOWN)
+    raise PluginError(f"{job.urn}: its command {_ending(channel)}; it wrote:\n{job.output.end()}", Outcome.UNKNOWN)
 
 
 async def _begun(host: asyncssh.SSHClientConnection, job: Job) -> tuple[Channel, Session]:

@@ -54,5 +54,7 @@ async def _serve(servicer: Servicer, provider: Provider) -> None:
             await asyncio.sleep(LIFE_SIGN_SECONDS)
     finally:
         with suppress(TimeoutError):
-            await asyncio.wait_for(provider.cancel(), CANCEL_SECONDS)
+            async with asyncio.timeout(CANCEL_SECONDS):
+                await provider.cancel()
+                await server.stop(grace=None)
     os._exit(0)  # threads still wait for the vendor, and there is nobody left to tell about it

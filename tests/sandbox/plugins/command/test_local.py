@@ -94,6 +94,14 @@ def test_a_failing_command_is_named_with_its_exit_code_and_output(command: Clien
     assert "broken" in details
 
 
+def test_of_a_long_output_the_error_shows_the_last_lines(command: Client) -> None:
+    with pytest.raises(grpc.RpcError) as failure:
+        command.create(TOKEN, {"create": "seq 100000; exit 1"})
+    shown = str(failure.value)
+    assert "99999\n100000\n" in shown.replace("\\n", "\n")
+    assert "\n90000\n" not in shown.replace("\\n", "\n")
+
+
 def test_a_command_that_kills_itself_is_named_with_the_signal(command: Client) -> None:
     with pytest.raises(grpc.RpcError, match="was ended by SIGKILL"):
         command.create(TOKEN, {"create": "kill -9 $$"})
