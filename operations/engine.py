@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from operations import orphans
 from operations.console import err
 from operations.errors import OperationError
 
@@ -66,17 +67,21 @@ class Target:
         command = ["pulumi", *words, "--stack", self.stack, "--non-interactive"]
         if show:
             command += ["--color", "always" if err.is_terminal else "never"]
-        process = subprocess.Popen(
-            command,
-            cwd=self.folder,
-            env=self.variables,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT if show else subprocess.PIPE,
-        )
-        with forwarded_interrupts(process):
+        orphans.expect()
+        with (
+            subprocess.Popen(
+                command,
+                cwd=self.folder,
+                env=self.variables,
+                text=True,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT if show else subprocess.PIPE,
+            ) as process,
+            forwarded_interrupts(process),
+        ):
             output, problem = stream(process) if show else process.communicate()
+        orphans.end()
         if process.returncode:
             raise EngineError(words, process.returncode, output + (problem or ""), shown=show)
         return output
