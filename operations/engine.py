@@ -67,8 +67,8 @@ class Target:
         command = ["pulumi", *words, "--stack", self.stack, "--non-interactive"]
         if show:
             command += ["--color", "always" if err.is_terminal else "never"]
-        orphans.expect()
         with (
+            orphans.ended(),
             subprocess.Popen(
                 command,
                 cwd=self.folder,
@@ -81,7 +81,6 @@ class Target:
             forwarded_interrupts(process),
         ):
             output, problem = stream(process) if show else process.communicate()
-        orphans.end()
         if process.returncode:
             raise EngineError(words, process.returncode, output + (problem or ""), shown=show)
         return output

@@ -1,33 +1,46 @@
 """Ends what a killed engine leaves behind.
 
-The engine ends its plugins itself, and the sandbox's watch for its end. Its language host looks only every five minutes,
-so it comes to us when the engine is killed (Linux: `PR_SET_CHILD_SUBREAPER`), and goes at once.
+The engine ends its plugins itself, and the sandbox's plugins watch for its end. Its language host looks only every five
+minutes; so what a killed engine leaves comes to us (Linux: `PR_SET_CHILD_SUBREAPER`), and goes at once.
 """
 
 import ctypes
 import os
 import signal
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PR_SET_CHILD_SUBREAPER = 36
 """prctl(2)."""
-HOST = "pulumi-language"
-"""The name of a language host, as the kernel cuts it."""
 
 
-def expect() -> None:
-    """Become the parent of processes whose own parent is gone; where the kernel cannot do that, nothing happens."""
-    with suppress(AttributeError, OSError):
-        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
-
-
-def end() -> None:
-    """Kill the language hosts that came to us."""
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(FileNotFoundError, ProcessLookupError, ChildProcessError):
-            name, _, rest = stat.read_text().partition(" (")[2].rpartition(")")
-            if name.startswith(HOST) and int(rest.split()[1]) == os.getpid():
-                pid = int(stat.parent.name)
+@contextmanager
+def ended() -> Iterator[None]:
+    """End the processes that come to us while this lasts: their parent, an engine that we started, is gone."""
+    own = children()
+    _subreaper(on=True)
+    try:
+        yield
+    finally:
+        for pid in children() - own:
+            with suppress(ProcessLookupError, ChildProcessError):
                 os.kill(pid, signal.SIGKILL)
                 os.waitpid(pid, 0)
+        _subreaper(on=False)
+
+
+def children() -> set[int]:
+    """Return the processes whose parent this one is."""
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            if int(stat.read_text().rpartition(")")[2].split()[1]) == os.getpid():
+                found.add(int(stat.parent.name))
+    return found
+
+
+def _subreaper(*, on: bool) -> None:
+    """Become the parent of processes whose own is gone, or not; where the kernel cannot do that, nothing happens."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, int(on))

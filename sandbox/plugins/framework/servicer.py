@@ -201,8 +201,8 @@ def _partial_status(error: PartialError) -> grpc.Status:
     code = grpc.StatusCode.UNKNOWN
     detail = provider_pb2.ErrorResourceInitFailed(
         id=error.resource_id,
-        properties=encode_map(marked_map(error.outputs)),
-        inputs=encode_map(marked_map(error.inputs)),
+        properties=encode_map(marked_map(error.outputs, error.secrets)),
+        inputs=encode_map(marked_map(error.inputs, error.secrets)),
         reasons=[str(error)],
     )
     status = status_pb2.Status(code=code.value[0], message=str(error))
