@@ -67,7 +67,6 @@ opening("ssh-mapped", rule("tcp", "22", ["::ffff:0:0/96"]), rule("udp", "51820",
 opening("ssh-mapped-half", rule("tcp", "22", ["::ffff:0:0/97"]), rule("tcp", "443", ["::ffff:104.16.0.0/109"]))
 opening("ssh-double-zero", rule("tcp", "22", ["0.0.0.0/00"]), rule("udp", "51820", ["0.0.0.0/00"]))
 opening("ssh-long-zero", rule("tcp", "22", ["0:0::/0"]), rule("udp", "51820", ["0:0::/0"]))
-opening("ssh-host-bits", rule("tcp", "22", ["1.2.3.4/0"]), rule("tcp", "443", ["104.16.1.2/13"]))
 opening("ssh-from-edge", rule("tcp", "22", CLOUDFLARE))
 opening("https-wider-than-edge", rule("tcp", "443", ["104.0.0.0/8"]), rule("tcp", "443", ["104.24.0.0/14"]))
 opening("https-and-more", rule("tcp", "443", [*CLOUDFLARE, "192.0.2.0/24"]))

@@ -81,6 +81,12 @@ def effects(vector: dict[str, Any]) -> Iterator[tuple[str, Any, str]]:
         yield name, change["to"], change["effect"]
 
 
+def test_a_firewall_rule_whose_network_has_host_bits_is_refused(plugin: Client) -> None:
+    rule = {"direction": "in", "protocol": "tcp", "port": "22", "sourceIps": ["1.2.3.4/0"]}
+    _, failures = plugin.check("hcloud:index/firewall:Firewall", {"rules": [rule]})
+    assert failures == [("rules[0].sourceIps[0]", "1.2.3.4/0 is not the start of 0.0.0.0/0")]
+
+
 @EACH
 def test_each_change_has_the_same_effect(plugin: Client, vector: dict[str, Any]) -> None:
     state = {**present(read_back(vector["preview"])), "id": "1"}
