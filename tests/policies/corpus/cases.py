@@ -221,7 +221,7 @@ def floating_address_assigned_later(name: str, harmless: bool) -> None:
 @case("second-primary-address", "stated-public-address")
 def primary_address_from_the_other_side(name: str, harmless: bool) -> None:
     machine = closed_server(f"{name}-server")
-    address(name, **({} if harmless else {"assignee_id": number(machine)}))
+    address(name, **({} if harmless else {"assignee_id": number(machine), "location": None}))
 
 
 @case("no-public-nets", "stated-public-address")
