@@ -16,6 +16,7 @@ from tests.policies.corpus.parts import (
     closed_server,
     firewall,
     number,
+    public,
     rule,
     server,
 )
@@ -280,10 +281,3 @@ def service(name: str, balancer: hcloud.LoadBalancer | None, *, listen: int, des
     hcloud.LoadBalancerService(
         name, load_balancer_id=identifier, protocol="tcp", listen_port=listen, destination_port=destination
     )
-
-
-def public(name: str) -> list[hcloud.ServerPublicNetArgs]:
-    """A stated public IPv4 address."""
-    return [
-        hcloud.ServerPublicNetArgs(ipv4_enabled=True, ipv4=number(address(f"{name}-ip")), ipv6_enabled=False),
-    ]

@@ -1,4 +1,4 @@
-"""What the cases are built from: a closed firewall, and servers that have one and no public address."""
+"""What the cases are built from: a closed firewall, and servers that have one and a public address of their own."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -32,8 +32,10 @@ def firewall(name: str, *rules: Any, role: str | None = None, **arguments: Any) 
 def server(
     name: str, firewalls: Sequence[Any] | pulumi.Output[Any] | None, role: str | None = "app", **arguments: Any
 ) -> hcloud.Server:
-    """A server without a public address, unless `public_nets` is given."""
-    settings: dict[str, Any] = {"public_nets": PRIVATE, "labels": {}} | arguments
+    """A server with one public address, unless `public_nets` is given."""
+    settings: dict[str, Any] = {"labels": {}} | arguments
+    if "public_nets" not in settings:
+        settings["public_nets"] = public(name)
     if role:
         settings["labels"] = {"arqora.dev/role": role} | settings["labels"]
     if isinstance(firewalls, Sequence):
@@ -52,6 +54,13 @@ def address(name: str, **arguments: Any) -> hcloud.PrimaryIp:
     """A primary address; its text is not known before apply."""
     settings: dict[str, Any] = {"type": "ipv4", "assignee_type": "server", "location": "fsn1", "auto_delete": False}
     return hcloud.PrimaryIp(name, name=name, **settings | arguments)
+
+
+def public(name: str) -> list[hcloud.ServerPublicNetArgs]:
+    """A stated public IPv4 address."""
+    return [
+        hcloud.ServerPublicNetArgs(ipv4_enabled=True, ipv4=number(address(f"{name}-ip")), ipv6_enabled=False),
+    ]
 
 
 def number(resource: Any) -> Any:
