@@ -38,6 +38,8 @@ class Catalogue:
         self.load_balancer_types = [
             self._balancer_type(each) for each in read("load_balancer_types")["load_balancer_types"]
         ]
+        boxes = read("storage_box_types")
+        self.storage_box_types = [self._box_type(each, boxes["locations"]) for each in boxes["storage_box_types"]]
         self.images = [image(each) for each in read("images")["images"]]
         self.isos = [iso(each) for each in read("isos")["isos"]]
 
@@ -110,6 +112,12 @@ class Catalogue:
             "recommended": sold,
             "deprecation": deprecation,
         }
+
+    def _box_type(self, raw: Entry, locations: list[str]) -> Entry:
+        kept = {key: value for key, value in raw.items() if key not in {"price_monthly_eur", "size_tib"}}
+        price = self.price(raw["price_monthly_eur"]) | {"setup_fee": self.amount(Decimal(0))}
+        prices = [price | {"location": location} for location in locations]
+        return kept | {"size": raw["size_tib"] * 1024**4, "prices": prices, "deprecation": None}
 
     def _balancer_type(self, raw: Entry) -> Entry:
         kept = {key: value for key, value in raw.items() if key != "price_monthly_eur"}

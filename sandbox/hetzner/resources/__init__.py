@@ -16,7 +16,9 @@ from sandbox.hetzner.resources import (
     primary_ips,
     servers,
     ssh_keys,
+    storage_boxes,
     volumes,
+    zones,
 )
 
 ROUTES: list[Route] = [
@@ -35,4 +37,6 @@ ROUTES: list[Route] = [
     *isos.routes,
     *offers.routes,
     *pricing.routes,
+    *zones.routes,
+    *storage_boxes.routes,
 ]

@@ -9,9 +9,9 @@ from hcloud.networks import NetworkRoute, NetworkSubnet
 from sandbox.hetzner.control import Control
 
 
-def subnet(ip_range: str | None, **others: Any) -> NetworkSubnet:
+def subnet(ip_range: Any, **others: Any) -> NetworkSubnet:
     arguments = {"type": "cloud", "network_zone": "eu-central"} | others
-    return NetworkSubnet(**{"ip_range": ip_range} | arguments)
+    return NetworkSubnet(ip_range=ip_range, **arguments)
 
 
 def test_a_network_comes_with_subnets_and_routes(client: Any) -> None:

@@ -58,7 +58,8 @@ def expected(request: dict[str, Any]) -> int:
         return 422  # the recorder had not shown the group the server was in; it is `already_in_placement_group`
     if request["method"] == "POST":
         return 201
-    return 204 if request["method"] == "DELETE" and "/servers/" not in request["path"] else 200
+    with_action = ("/servers/", "/load_balancers/")
+    return 204 if request["method"] == "DELETE" and not any(each in request["path"] for each in with_action) else 200
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
 """Load balancers as a whole."""
 
-from sandbox.hetzner.api import Answer, Request, deleted
+from sandbox.hetzner.api import Answer, Request
 from sandbox.hetzner.catalogue import pick
 from sandbox.hetzner.collection import Collection, require_unprotected
+from sandbox.hetzner.effects import effect
 from sandbox.hetzner.errors import ApiError
 from sandbox.hetzner.project import Project
 from sandbox.hetzner.references import Document
@@ -64,10 +65,22 @@ def require_room(project: Project, balancer: Document, what: str, count: int) ->
 
 @routes.on("DELETE", "/load_balancers/{id:int}")
 def delete(project: Project, request: Request) -> Answer:
-    """Delete a load balancer."""
+    """Begin to delete a load balancer."""
     require_unprotected(project.documents.get("load_balancer", request.id))
-    balancer = unlocked(project, request.id)
+    unlocked(project, request.id)
+    resource = ("load_balancer", request.id)
+    arguments = {"load_balancer": request.id}
+    action = project.begin(
+        "delete_load_balancer", resource, effect="delete_load_balancer", arguments=arguments, locks=(resource,)
+    )
+    return Answer({"action": project.actions.view(action)})
+
+
+@effect("delete_load_balancer")
+def gone(project: Project, arguments: Document) -> None:
+    """Remove the load balancer, and release its addresses."""
+    identity = arguments["load_balancer"]
+    balancer = project.documents.get("load_balancer", identity)
     for family in ("ipv4", "ipv6"):
         project.addresses.give_back(balancer["public_net"][family]["ip"])
-    project.documents.delete("load_balancer", request.id)
-    return deleted()
+    project.documents.delete("load_balancer", identity)

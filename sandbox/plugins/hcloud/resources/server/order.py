@@ -71,10 +71,9 @@ def _image(api: Api, plan: Properties, architecture: str) -> int | None:
         image = (api.get(f"/images/{wanted}") or {}).get("image")
     if image is None:
         raise PluginError(f"image: the vendor has no {wanted!r} for {architecture}")
-    if image.get("deprecated") and not plan["allowDeprecatedImages"]:
-        raise PluginError(
-            f"image: {wanted} is deprecated since {image['deprecated']}; set allowDeprecatedImages to use it"
-        )
+    if image["deprecation"] and not plan["allowDeprecatedImages"]:
+        since = image["deprecation"]["announced"]
+        raise PluginError(f"image: {wanted} is deprecated since {since}; set allowDeprecatedImages to use it")
     identity: int = image["id"]
     return identity
 
