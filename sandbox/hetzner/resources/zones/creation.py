@@ -1,6 +1,6 @@
 """Creating zones."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator
 
