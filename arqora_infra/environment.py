@@ -182,5 +182,5 @@ def describe_node(args: ComputeNodeArgs, node: ComputeNode) -> dict[str, Any]:
         "wireguardPublicKey": node.wireguard_public_key,
         "exposures": [exposure.facts(each) for each in args.exposures],
         "ceiling": args.ceiling,
-        "headroom": node.headroom.facts(),
+        "headroom": node.shares.facts(),
     }

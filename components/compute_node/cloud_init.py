@@ -16,11 +16,11 @@ from .identity import KeyPair
 from .ruleset import METADATA
 
 
-class Document(yaml.SafeDumper):
+class Document(yaml.CSafeDumper):
     """Dumps text of several lines as such, so that people can read a file inside the document."""
 
 
-def multiline(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+def multiline(dumper: yaml.CSafeDumper, value: str) -> yaml.ScalarNode:
     """Represent a string."""
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
 

@@ -32,7 +32,7 @@ class ComputeNode(Component):
     """The vendor's id of the server."""
     placement: Placement
     """The server type and the location that were chosen."""
-    headroom: Headroom
+    shares: Headroom  # not `headroom`: the SDK makes an output of that name of every fact
     """Share of the server that the declared load takes."""
     ipv4: pulumi.Output[str] | None
     """The public IPv4 address, if there is one."""
@@ -49,9 +49,8 @@ class ComputeNode(Component):
         if placed is None:  # `problems` has said so already; this tells the type checker
             raise AssertionError
         self.placement = placed
-        shares = headroom.measure(args.load, catalogue.server_types()[placed.server_type])
-        super().__init__("arqora:compute:ComputeNode", name, facts(args, placed, shares), opts)
-        self.headroom = shares  # set last: the SDK makes an output attribute of every fact
+        self.shares = headroom.measure(args.load, catalogue.server_types()[placed.server_type])
+        super().__init__("arqora:compute:ComputeNode", name, facts(args, placed, self.shares), opts)
         self._name = name if args.generation == 1 else f"{name}-g{args.generation}"
         self._labels = labels.owned() | {labels.ROLE: args.role, labels.NODE: name}
         self._addresses(args)
