@@ -128,7 +128,7 @@ def spoil(folder: SandboxFolder, share: float, seed: int) -> None:
 def main() -> int:
     """Play the rounds and print their figures. Status 1 if any round left anything wrong."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.interruption", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=20, help="kill points (default 20)")
+    parser.add_argument("--rounds", type=int, default=20, help="engines to kill (default 20)")
     parser.add_argument("--faults", type=float, default=0.0, help="share of requests that fail, such as 0.05")
     parser.add_argument("--seed", type=int, default=1, help="of the moments and the faults")
     options = parser.parse_args()
@@ -137,8 +137,9 @@ def main() -> int:
         f"undisturbed update: {usual:.1f} s; {options.rounds} kills, faults {options.faults:.0%}, seed {options.seed}"
     )
     chance = random.Random(options.seed)  # noqa: S311 - moments, not secrets
-    rounds = []
-    for number in range(options.rounds):
+    rounds: list[Round] = []
+    while sum(each.hit for each in rounds) < options.rounds:
+        number = len(rounds)
         after = chance.uniform(0, usual)
         outcome = play(after, options.faults, options.seed + number)
         rounds.append(outcome)
