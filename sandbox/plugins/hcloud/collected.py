@@ -44,9 +44,9 @@ class Collected(Managed):
         """Return the id of the one with a name."""
         return next((str(each["id"]) for each in self.api.all(self.path, self.keys, name=name)), None)
 
-    def imported_id(self, resource_id: str) -> str:
+    def located(self, text: str) -> tuple[str, Properties]:
         """Return the id for an id or a name."""
-        return resource_id if resource_id.isdecimal() else self.named(resource_id) or resource_id
+        return (text if text.isdecimal() else self.named(text) or text), {}
 
     def posted(self, body: Document) -> Made:
         """Make it with a request's body."""

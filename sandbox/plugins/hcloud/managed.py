@@ -88,9 +88,9 @@ class Managed(DescribedResource):
     def seek(self, plan: Properties) -> str | None:
         """Return the id of something that looks as if it had been made for this plan, None if there is none."""
 
-    def imported_id(self, resource_id: str) -> str:
-        """Return the id for what a person gives to an import."""
-        return resource_id
+    def located(self, text: str) -> tuple[str, Properties]:
+        """Return the id for what a person gives to an import, and the properties that it names beside it."""
+        return text, {}
 
     def diff(self, request: Diff) -> Difference:
         """Compare. Being asked means that the engine knows the resource."""
@@ -165,8 +165,8 @@ class Managed(DescribedResource):
 
     def _read(self, urn: str, resource_id: str, old: Properties, old_inputs: Properties) -> State | None:
         importing = not old
-        own_id = self.imported_id(resource_id) if importing else resource_id
-        there = self.look(own_id, old)
+        own_id, said = self.located(resource_id) if importing else (resource_id, old)
+        there = self.look(own_id, said)
         if there is None:
             return None
         self._journal().forget(urn, self.api.configuration.endpoint, own_id)

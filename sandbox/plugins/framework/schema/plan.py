@@ -62,9 +62,17 @@ def _sdk_value(wanted: Property, given: Any, old: Any) -> Any:  # noqa: ANN401 -
 
 
 def _sdk_equal(wanted: Property, old: Any, new: Any) -> bool:  # noqa: ANN401 -- any property
-    """The SDK does not tell a zero value from an absent one."""
+    """The SDK does not tell a zero value from an absent one, at no depth."""
     zero = ZEROS.get(wanted.kind)
-    return same(wanted, zero if old is None else old, zero if new is None else new)
+    left, right = (zero if each is None else each for each in (old, new))
+    return same(wanted, left, right) or same(wanted, _without_zeros(left), _without_zeros(right))
+
+
+def _without_zeros(value: Any) -> Any:  # noqa: ANN401 -- any property
+    """Return a value without those members of its objects that are absent or zero."""
+    if isinstance(value, Mapping):
+        return {key: _without_zeros(item) for key, item in value.items() if item not in (None, "", 0, [], {})}
+    return [_without_zeros(item) for item in value] if isinstance(value, list) else value
 
 
 def _framework_update(schema: Schema, inputs: Properties, state: Properties) -> dict[str, Any]:

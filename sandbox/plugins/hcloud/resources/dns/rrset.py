@@ -64,20 +64,19 @@ class ZoneRrset(Managed):
         if plan["changeProtection"]:
             self.api.act(f"{place(plan, resource_id)}/actions/change_protection", {"change": True})
 
-    def imported_id(self, resource_id: str) -> str:
-        """Return an import's id as it is: it names the zone too, which `look` takes apart."""
-        return resource_id
+    def located(self, text: str) -> tuple[str, Properties]:
+        """Return id and zone of `<zone>/<name>/<type>`."""
+        zone, _, own = text.partition("/")
+        return own, {"zone": zone}
 
     def look(self, resource_id: str, state: Properties) -> Document | None:
         """Return the properties."""
-        known = {"zone": state.get("zone") or resource_id.partition("/")[0]}
-        own_id = resource_id if state.get("zone") else resource_id.partition("/")[2]
-        found = self.api.get(place(known, own_id))
+        found = self.api.get(place(state, resource_id))
         if found is None:
             return None
         rrset = found["rrset"]
         return {
-            "zone": known["zone"],
+            "zone": state["zone"],
             "name": rrset["name"],
             "type": rrset["type"],
             "ttl": rrset["ttl"],

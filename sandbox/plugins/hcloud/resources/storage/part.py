@@ -24,13 +24,20 @@ class BoxPart(Managed):
 
     def place(self, resource_id: str, state: Properties) -> str:
         """Return the path of one element."""
-        box, slash, own = resource_id.partition("/")
-        if slash:
-            return f"/storage_boxes/{box}/{self.key}s/{own}"
-        if not state.get("storageBoxId"):
-            message = f"{self.schema.title} {resource_id!r}: no such id; write <storage box id>/<id>"
-            raise PluginError(message, Outcome.INVALID)
         return f"/storage_boxes/{state['storageBoxId']}/{self.key}s/{resource_id}"
+
+    def located(self, text: str) -> tuple[str, Properties]:
+        """Return id and box of `<storage box id>/<id>`.
+
+        Raises:
+            PluginError: it has not that form.
+
+        """
+        box, slash, own = text.partition("/")
+        if not (box.isdecimal() and slash and own.isdecimal()):
+            message = f"{self.schema.title} {text!r}: no such id; write <storage box id>/<id>"
+            raise PluginError(message, Outcome.INVALID)
+        return own, {"storageBoxId": int(box)}
 
     def posted(self, box: int, body: Document) -> Made:
         """Make it with a request's body."""
