@@ -48,4 +48,5 @@ def tools(engine: Engine, environment: Mapping[str, str]) -> dict[str, str]:
     The built language host does not get the `virtualenv` option from the engine, so PATH has to say it.
     """
     path = [str(engine.folder), str(REPOSITORY / ".venv" / "bin"), environment.get("PATH", os.defpath)]
-    return {**environment, "PATH": os.pathsep.join(path)}
+    # The built engine has no libc to ask who runs it, and needs a name for its locks.
+    return {"USER": str(os.getuid()), **environment, "PATH": os.pathsep.join(path)}

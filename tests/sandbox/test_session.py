@@ -32,6 +32,13 @@ def test_the_engine_and_the_virtual_environment_come_first_on_path(folder: Sandb
     assert second.endswith("/.venv/bin")
 
 
+def test_the_engine_has_a_user_where_nobody_named_one(folder: SandboxFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("USER", raising=False)
+    assert session.variables(folder, ENGINE, ENDPOINT)["USER"] == str(os.getuid())
+    monkeypatch.setenv("USER", "ops")
+    assert session.variables(folder, ENGINE, ENDPOINT)["USER"] == "ops"
+
+
 def test_the_token_is_as_long_as_the_official_clients_want_it(folder: SandboxFolder) -> None:
     assert len(session.variables(folder, ENGINE, ENDPOINT)["HCLOUD_TOKEN"]) == 64
 

@@ -173,7 +173,7 @@ LIVES = [
     Life(
         "Snapshot",
         lambda vendor: {"serverId": server(vendor), "description": "first"},
-        {"description": "x", "labels": {}},
+        {"description": "x", "labels": {"a": "b"}},
     ),
     Life("Volume", lambda _: {"name": "v", "size": 10, "location": "fsn1", "format": "ext4"}, {**LABELS, "size": 20}),
     Life(
