@@ -1,6 +1,7 @@
 """The SDK's provider, for plugins that are a set of resource types and functions."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from importlib.metadata import version
 from typing import NoReturn
 
 from pulumi.provider.experimental import provider as sdk
@@ -9,6 +10,8 @@ from pulumi.provider.experimental.property_value import PropertyValue
 from sandbox.plugins.framework.errors import Outcome, PluginError
 from sandbox.plugins.framework.requests import CheckRequest, DiffRequest, UpdateRequest
 from sandbox.plugins.framework.resource import Change, Check, Diff, Resource, State
+from sandbox.plugins.framework.schema.described import DescribedResource
+from sandbox.plugins.framework.schema.package import package
 from sandbox.plugins.framework.values import Properties, marked_map, plain_map, secret_names
 
 Function = Callable[[Properties], Awaitable[Properties]]
@@ -23,6 +26,11 @@ class Provider(sdk.Provider):
         self.name = name
         self.resources = resources
         self.functions = functions
+
+    async def get_schema(self, request: sdk.GetSchemaRequest) -> sdk.GetSchemaResponse:  # noqa: ARG002
+        """Describe the types whose properties are described; the engine asks only to write a program for an import."""
+        described = [each.schema for each in self.resources.values() if isinstance(each, DescribedResource)]
+        return sdk.GetSchemaResponse(package(self.name, version(f"pulumi-{self.name}"), described))
 
     async def check(self, request: sdk.CheckRequest) -> sdk.CheckResponse:
         """Judge inputs."""

@@ -14,7 +14,7 @@ from sandbox.plugins.framework.journal import Entry, Journal
 from sandbox.plugins.framework.resource import Change, Diff, Difference, State
 from sandbox.plugins.framework.schema.described import DescribedResource
 from sandbox.plugins.framework.schema.plan import same
-from sandbox.plugins.framework.schema.property import ZEROS
+from sandbox.plugins.framework.schema.property import ZEROS, Generation
 from sandbox.plugins.framework.values import UNKNOWN, Properties
 from sandbox.plugins.hcloud.api import Api, Document, VendorError, unreachable
 
@@ -223,12 +223,14 @@ class Managed(DescribedResource):
         return State(resource_id, {**outputs, "id": resource_id}, secrets=self.secrets)
 
     def _settled(self, outputs: Properties, before: Properties) -> dict[str, Any]:
-        """Return outputs in which a zero and nothing stay what they were: the vendor does not tell them apart."""
+        """Return outputs in which a zero and nothing stay what they were, for a type that does not tell them apart."""
+        if self.schema.generation is Generation.FRAMEWORK:
+            return {name: outputs.get(name) for name in self.schema.properties}
         settled = {}
         for name, wanted in self.schema.properties.items():
             value, old = outputs.get(name), before.get(name)
-            zero = ZEROS.get(wanted.kind)
-            settled[name] = old if value in (None, zero) and old in (None, zero) and old is not UNKNOWN else value
+            zeros = (None, ZEROS.get(wanted.kind))
+            settled[name] = old if value in zeros and old in zeros and old is not UNKNOWN else value
         return settled
 
     def _partial(self, error: PluginError, resource_id: str, plan: Properties, inputs: Properties) -> PluginError:
