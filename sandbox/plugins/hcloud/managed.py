@@ -224,13 +224,13 @@ class Managed(DescribedResource):
 
     def _settled(self, outputs: Properties, before: Properties) -> dict[str, Any]:
         """Return outputs in which a zero and nothing stay what they were, for a type that does not tell them apart."""
-        if self.schema.generation is Generation.FRAMEWORK:
+        if self.schema.generation is Generation.FRAMEWORK or not before:
             return {name: outputs.get(name) for name in self.schema.properties}
         settled = {}
         for name, wanted in self.schema.properties.items():
             value, old = outputs.get(name), before.get(name)
             zeros = (None, ZEROS.get(wanted.kind))
-            settled[name] = old if value in zeros and old in zeros and old is not UNKNOWN else value
+            settled[name] = old if value in zeros and old in zeros else value
         return settled
 
     def _partial(self, error: PluginError, resource_id: str, plan: Properties, inputs: Properties) -> PluginError:
