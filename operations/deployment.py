@@ -6,8 +6,8 @@ from pathlib import Path
 
 from hcloud import Client
 
-from operations import plan, recovery
-from operations.engine import Target
+from operations import plan, recovery, soldout
+from operations.engine import EngineError, Target
 from operations.errors import OperationError
 from sandbox.folder import REPOSITORY
 
@@ -45,8 +45,23 @@ def up(target: Target, confirm: Callable[[], bool]) -> bool:
             preview(target, "--save-plan", str(file))
         if not confirm():
             return False
-        target.run("up", "--yes", "--skip-preview", "--suppress-outputs", "--plan", str(file), *PACK)
+        apply(target, file)
     return True
+
+
+def apply(target: Target, file: Path) -> None:
+    """Apply a saved plan.
+
+    Raises:
+        EngineError: something failed; the next update goes on from there.
+        OperationError: the vendor has no room for a server; the message says which placement to strike off.
+
+    """
+    try:
+        target.run("up", "--yes", "--skip-preview", "--suppress-outputs", "--plan", str(file), *PACK)
+    except EngineError as error:
+        sold_out = soldout.remedy(error.output, plan.creates(file), target.stack)
+        raise sold_out or error from error
 
 
 def vendor(target: Target) -> Client:
