@@ -19,9 +19,14 @@ PER_PAGE = 50
 """Largest page of the vendor's API."""
 PATIENCE = 12
 """Attempts at something that another change is in the way of: about three minutes with the vendor's usual pace."""
+DOUBTS = 6
+"""Attempts at something whose answers get lost: about half a minute with the vendor's usual pace."""
 LONGEST_PAUSE = 20.0
 PASSING = frozenset({"locked", "conflict", "service_error", "resource_in_use", "must_be_unassigned"})
 """Codes of states that end by themselves: something else is still being changed or removed."""
+TROUBLE = frozenset({"server_error", "unavailable", "timeout", "bad_gateway"})
+"""Codes of the vendor's own trouble: the call may or may not have had its effect."""
+SERVER_ERRORS = 500
 
 
 class Api:
@@ -58,12 +63,16 @@ class Api:
             page = document["meta"]["pagination"]["next_page"]
 
     def post(self, path: str, body: Mapping[str, object], *, retried: frozenset[str] = frozenset()) -> Document:
-        """Make something. A dropped connection is the caller's to resolve: nobody knows whether it was made.
+        """Make something. A lost answer is the caller's to resolve: nobody knows whether it was made.
 
         Args:
             path: of the collection.
             body: what to make.
             retried: codes after which it is tried again for a while.
+
+        Raises:
+            LostError: it may have been made.
+            VendorError: it was refused.
 
         """
         return self._patient("POST", path, retried, without_none(body))
@@ -88,13 +97,17 @@ class Api:
 
         """
         sent = dict(body or {}) if nulls else without_none(body or {})
-        try:
-            document = self._insisting(lambda: self._patient("POST", path, retried, sent))
-        except VendorError as error:
-            if error.code in settled:
-                return
-            raise
-        self.wait(actions_of(document))
+
+        for last in (False, True):
+            try:
+                document = self._insisting(lambda: self._patient("POST", path, retried, sent))
+                self.wait(actions_of(document))
+            except VendorError as error:
+                if error.code in TROUBLE and not last:
+                    continue
+                if error.code not in settled:
+                    raise
+            return
 
     def put(self, path: str, body: Mapping[str, object]) -> None:
         """Change something."""
@@ -147,19 +160,29 @@ class Api:
         raise AssertionError("the last attempt raises")
 
     def _insisting(self, call: Callable[[], Answer]) -> Answer:
-        """Call again after a dropped connection: for calls that may be repeated."""
-        for attempt in range(PATIENCE):
+        """Call again after an answer was lost: for calls that may be repeated."""
+        for attempt in range(DOUBTS):
             try:
                 return call()
-            except requests.ConnectionError as error:
-                if attempt == PATIENCE - 1:
+            except LostError as error:
+                if attempt == DOUBTS - 1:
                     raise unreachable(error) from error
+            except VendorError as error:
+                error.repeated = attempt > 0
+                raise
             time.sleep(self._pause(attempt))
         raise AssertionError("the last attempt raises")
 
     def _called(self, method: str, path: str, **options: object) -> Document:
         def call() -> Document:
-            return self._client.request(method, path, **options)
+            try:
+                return self._client.request(method, path, **options)
+            except requests.ConnectionError as error:
+                raise LostError(type(error).__name__) from error
+            except APIException as error:
+                if error.code in TROUBLE or (isinstance(error.code, int) and error.code >= SERVER_ERRORS):
+                    raise LostError(str(failed(method, path, error))) from error
+                raise
 
         return self._insisting(call) if method == "GET" else call()
 
@@ -190,6 +213,12 @@ class VendorError(PluginError):
     def __init__(self, message: str, code: str) -> None:
         super().__init__(message, Outcome.INVALID if code == "invalid_input" else Outcome.NOTHING)
         self.code = code
+        self.repeated = False
+        """Whether an earlier answer to the same call was lost, so that the refusal may be of its own effect."""
+
+
+class LostError(Exception):
+    """Nobody knows whether a call had an effect: the connection was dropped, or the vendor is in trouble."""
 
 
 def failed(method: str, path: str, error: APIException) -> VendorError:
@@ -200,9 +229,9 @@ def failed(method: str, path: str, error: APIException) -> VendorError:
     return VendorError(f"{method} {path}: {error.message} ({marks}){places}", str(error.code))
 
 
-def unreachable(error: requests.ConnectionError) -> PluginError:
-    """Return a dropped connection as people read it."""
-    return PluginError(f"the vendor's API does not answer: {type(error).__name__}", Outcome.UNKNOWN)
+def unreachable(error: LostError) -> PluginError:
+    """Return a lost answer as people read it."""
+    return PluginError(f"the vendor's API does not answer: {error}", Outcome.UNKNOWN)
 
 
 def actions_of(document: Document) -> list[Document]:

@@ -7,8 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import requests
-
 from sandbox.plugins.framework.errors import PartialError, PluginError
 from sandbox.plugins.framework.journal import Entry, Journal
 from sandbox.plugins.framework.resource import Change, Diff, Difference, State
@@ -16,10 +14,10 @@ from sandbox.plugins.framework.schema.described import DescribedResource
 from sandbox.plugins.framework.schema.plan import same
 from sandbox.plugins.framework.schema.property import ZEROS, Generation
 from sandbox.plugins.framework.values import UNKNOWN, Properties
-from sandbox.plugins.hcloud.api import Api, Document, VendorError, unreachable
+from sandbox.plugins.hcloud.api import Api, Document, LostError, VendorError, unreachable
 
-ATTEMPTS = 3
-"""Of a creation whose connection drops before the vendor heard of it."""
+ATTEMPTS = 4
+"""At a creation whose answer is lost before the vendor made anything of it."""
 
 
 @dataclass(frozen=True)
@@ -138,11 +136,16 @@ class Managed(DescribedResource):
         for attempt in range(ATTEMPTS):
             try:
                 return self.make(request)
-            except requests.ConnectionError as error:
+            except LostError as error:
                 if found := self.seek(request):
                     return Made(found)
                 if attempt == ATTEMPTS - 1:
                     raise unreachable(error) from error
+            except VendorError as error:
+                found = self.seek(request) if error.repeated else None
+                if found is None:
+                    raise
+                return Made(found)
         raise AssertionError("the last attempt raises")
 
     def _left_over(self, entry: Entry, request: Properties) -> str | None:
