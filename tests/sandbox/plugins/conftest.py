@@ -1,9 +1,7 @@
-"""Plugins of the sandbox as processes, and the vectors that were recorded from the official ones."""
+"""Plugins of the sandbox as processes."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,17 +9,6 @@ import pytest
 from sandbox.plugins.framework.client import Client, started
 
 StartPlugin = Callable[..., Client]
-
-
-@pytest.fixture(scope="session")
-def vectors() -> Callable[[str], list[dict[str, Any]]]:
-    """Return the recorded vectors of an official plugin; see `vectors/README.md` for their notation."""
-
-    def load(plugin: str) -> list[dict[str, Any]]:
-        entries: list[dict[str, Any]] = json.loads((Path(__file__).parent / "vectors" / f"{plugin}.json").read_text())
-        return entries
-
-    return load
 
 
 @pytest.fixture

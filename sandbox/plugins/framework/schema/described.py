@@ -26,12 +26,13 @@ class DescribedResource(Resource):
 
     def preview_create(self, urn: str, inputs: Properties) -> State:  # noqa: ARG002 -- part of the interface
         """Return the plan for a resource that does not exist."""
-        return State("", {**self.planned(inputs, None), "id": UNKNOWN}, secrets=self.secrets)
+        plan = self.planned(inputs, None)
+        return State("", {**plan, "id": UNKNOWN}, secrets=self._known_secrets(plan))
 
     def preview_update(self, request: Change) -> State:
         """Return the plan for one that does."""
         plan = self.planned(request.new, request.old)
-        return State(request.resource_id, {**plan, "id": request.resource_id}, secrets=self.secrets)
+        return State(request.resource_id, {**plan, "id": request.resource_id}, secrets=self._known_secrets(plan))
 
     def planned(self, inputs: Properties, state: Properties | None) -> dict[str, Any]:
         """Return all properties as they will be; without a state, of a resource that does not exist yet."""
@@ -41,6 +42,10 @@ class DescribedResource(Resource):
         """Return inputs in the shape of their kinds, without the bookkeeping."""
         known = {key: value for key, value in inputs.items() if key in self.schema.properties}
         return shaped_fields(self.schema.properties, known)
+
+    def _known_secrets(self, plan: Properties) -> frozenset[str]:
+        """Return the secrets of a preview: what nobody knows needs no mark, as in the official plugins."""
+        return frozenset(name for name in self.secrets if plan[name] is not UNKNOWN)
 
     @property
     def secrets(self) -> frozenset[str]:

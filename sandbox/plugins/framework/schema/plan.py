@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sandbox.plugins.framework.schema.normal import without_nulls
 from sandbox.plugins.framework.schema.property import COLLECTIONS, ZEROS, Generation, Kind, Property, Schema
 from sandbox.plugins.framework.values import UNKNOWN, Properties, has_unknown
 
@@ -23,10 +24,10 @@ def planned(schema: Schema, inputs: Properties, state: Properties | None) -> dic
 
 
 def same(wanted: Property, left: Any, right: Any) -> bool:  # noqa: ANN401 -- any property
-    """Tell whether two values of a property are equal; a set's order does not count."""
+    """Tell whether two values of a property are equal; a set's order and members that are null do not count."""
     if left is UNKNOWN or right is UNKNOWN:
         return False
-    return bool(_sorted(wanted, left) == _sorted(wanted, right))
+    return bool(without_nulls(_sorted(wanted, left)) == without_nulls(_sorted(wanted, right)))
 
 
 def _made(schema: Schema, wanted: Property, given: Any) -> Any:  # noqa: ANN401 -- any property
