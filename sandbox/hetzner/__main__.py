@@ -3,6 +3,7 @@
 import argparse
 import ipaddress
 import socket
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -62,11 +63,16 @@ def main() -> int:
         store = Store(chosen.database)
     except (OSError, ValueError) as error:
         words.error(str(error))
+    except sqlite3.DatabaseError as error:
+        words.error(f"{chosen.database}: {error}; name a file that does not exist, or one of an earlier run")
     cloud = Cloud(store, catalogue(), NoMachines(), chosen.action_seconds)
     # asyncio switches Nagle's algorithm off (40 ms per answer) for sockets that say they are TCP only
     with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((chosen.host, chosen.port))
+        try:
+            listener.bind((chosen.host, chosen.port))
+        except OSError as error:
+            words.error(f"port {chosen.port}: {error.strerror}; leave --port out for any free one")
         listener.listen(512)
         config = uvicorn.Config(
             application(cloud, tokens),
