@@ -1,6 +1,8 @@
 """The `arqora` command."""
 
+import requests
 import typer
+from hcloud import APIException
 
 from operations.commands import destroy, doctor, preview, sandbox, up
 from operations.console import err
@@ -26,5 +28,8 @@ def main() -> int:
         app(prog_name="arqora")
     except (OperationError, DaemonError) as error:
         err.print(f"error: {error}", style="red", markup=False, soft_wrap=True)
+        return 1
+    except (APIException, requests.RequestException) as error:
+        err.print(f"error: the vendor's API: {error}; nothing is lost, run it again", style="red", markup=False)
         return 1
     return 0

@@ -5,7 +5,7 @@ the answer was lost, the engine was told of a failure and forgot the object, whi
 their id, so that nothing is made twice and nothing is forgotten. A stale lock is cancelled by the engine's runner.
 
 The engine's `refresh --import-pending-creates` would be the means for the first, but the engine 3.259 drops the
-operation instead of importing it (docs/decisions/03), so both go through `stack export` and `stack import`.
+operation instead of importing it (docs/decisions/08), so both go through `stack export` and `stack import`.
 """
 
 import json
@@ -55,8 +55,12 @@ def adopt_orphans(target: Target, client: Client, creates: Iterable[Create], pro
     and its create will be refused by the vendor, who wants names to be unique.
     """
     mine = {PROJECT_LABEL: project, STACK_LABEL: target.stack}
+    deployment = json.loads(target.quietly("stack", "export"))
+    known = {f"{each['urn']}::{each.get('id', '')}" for each in deployment["deployment"].get("resources", [])}
     orphans = []
     for create in creates:
+        if create.goal.get("provider") not in known:
+            continue  # nothing was ever made through it: a first update, which the vendor refuses if a name is taken
         if create.type.rpartition(":")[2] not in locate.NAMED or not isinstance(create.inputs.get("name"), str):
             continue
         identity = locate.find(client, create.type, create.inputs)
@@ -64,7 +68,7 @@ def adopt_orphans(target: Target, client: Client, creates: Iterable[Create], pro
             err.print(f"{create.name}: exists already as {identity}, made by an update that failed; taking it over")
             orphans.append({**create.state(), "id": identity})
     if orphans:
-        take_over(target, json.loads(target.quietly("stack", "export")), orphans)
+        take_over(target, deployment, orphans)
     return len(orphans)
 
 
