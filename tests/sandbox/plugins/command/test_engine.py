@@ -23,7 +23,10 @@ def stack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK", "true")
-    return lambda program: automation.create_stack("dev", project_name="trial", program=program)
+    (tmp_path / "work").mkdir()
+    settings = automation.ProjectSettings("trial", "python", main=str(tmp_path / "work"))
+    options = automation.LocalWorkspaceOptions(work_dir=str(tmp_path / "work"), project_settings=settings)
+    return lambda program: automation.create_stack("dev", project_name="trial", program=program, opts=options)
 
 
 def test_a_stack_goes_up_changes_is_refreshed_and_comes_down(stack: Start, tmp_path: Path) -> None:
