@@ -36,6 +36,11 @@ class Collected(Managed):
         """Remove it."""
         self.api.delete(self.place(resource_id))
 
+    def finish(self, resource_id: str, plan: Properties) -> None:
+        """Protect it where the program says so."""
+        if plan.get("deleteProtection"):
+            self.shield(resource_id, on=True)
+
     def seek(self, plan: Properties) -> str | None:
         """Return the id of the one with the plan's name: names are unique in a project."""
         return self.named(plan["name"]) if plan.get("name") else None

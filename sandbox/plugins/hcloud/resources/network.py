@@ -37,11 +37,6 @@ class Network(Collected):
             }
         )
 
-    def finish(self, resource_id: str, plan: Properties) -> None:
-        """Protect it."""
-        if plan["deleteProtection"]:
-            self.shield(resource_id, on=True)
-
     def attributes(self, document: Document, state: Properties) -> Document:  # noqa: ARG002
         """Return the properties."""
         return {

@@ -47,11 +47,6 @@ class PrimaryIp(Collected):
             }
         )
 
-    def finish(self, resource_id: str, plan: Properties) -> None:
-        """Protect it."""
-        if plan["deleteProtection"]:
-            self.shield(resource_id, on=True)
-
     def attributes(self, document: Document, state: Properties) -> Document:
         """Return the properties; what it may be assigned to is what the program says until it is assigned."""
         network = document["ip"] if document["type"] == "ipv6" else None

@@ -60,11 +60,6 @@ class LoadBalancer(Collected):
             }
         )
 
-    def finish(self, resource_id: str, plan: Properties) -> None:
-        """Protect it."""
-        if plan["deleteProtection"]:
-            self.shield(resource_id, on=True)
-
     def attributes(self, document: Document, state: Properties) -> Document:
         """Return the properties; targets only if the program names them here."""
         private = (document["private_net"] or [{}])[0]

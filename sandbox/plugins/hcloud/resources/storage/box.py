@@ -85,8 +85,7 @@ class StorageBox(Collected):
         """Protect it, and have it make snapshots."""
         if plan["snapshotPlan"]:
             self._plan(resource_id, plan["snapshotPlan"])
-        if plan["deleteProtection"]:
-            self.shield(resource_id, on=True)
+        super().finish(resource_id, plan)
 
     def attributes(self, document: Document, state: Properties) -> Document:
         """Return the properties; password and keys never come back."""
