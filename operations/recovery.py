@@ -20,6 +20,7 @@ from hcloud import Client
 from operations import locate
 from operations.console import err
 from operations.engine import Target
+from operations.patience import patiently
 from operations.plan import Create
 
 PROJECT_LABEL = "arqora.dev/project"
@@ -39,7 +40,7 @@ def settle_pending(target: Target, client: Client) -> int:
         resource = operation["resource"]
         name = resource["urn"].rpartition("::")[2]
         if operation["type"] == "creating":
-            identity = locate.find(client, resource["type"], resource.get("inputs", {}))
+            identity = find(client, resource["type"], resource.get("inputs", {}))
             err.print(f"interrupted create of {name}: " + (f"found as {identity}" if identity else "nothing was made"))
             found += [{**resource, "id": identity}] if identity else []
         else:
@@ -63,13 +64,23 @@ def adopt_orphans(target: Target, client: Client, creates: Iterable[Create], pro
             continue  # nothing was ever made through it: a first update, which the vendor refuses if a name is taken
         if create.type.rpartition(":")[2] not in locate.NAMED or not isinstance(create.inputs.get("name"), str):
             continue
-        identity = locate.find(client, create.type, create.inputs)
-        if identity and mine.items() <= locate.labels(client, create.type, identity).items():
+        identity = find(client, create.type, create.inputs)
+        if identity and mine.items() <= labels(client, create.type, identity).items():
             err.print(f"{create.name}: exists already as {identity}, made by an update that failed; taking it over")
             orphans.append({**create.state(), "id": identity})
     if orphans:
         take_over(target, deployment, orphans)
     return len(orphans)
+
+
+def find(client: Client, resource_type: str, inputs: dict[str, Any]) -> str | None:
+    """Return the id of what a create made, waiting out the vendor's trouble."""
+    return patiently(lambda: locate.find(client, resource_type, inputs))
+
+
+def labels(client: Client, resource_type: str, object_id: str) -> dict[str, str]:
+    """Return the labels of what was found, waiting out the vendor's trouble."""
+    return patiently(lambda: locate.labels(client, resource_type, object_id))
 
 
 def take_over(target: Target, deployment: State, found: list[State]) -> None:
