@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +26,9 @@ CANCEL_SECONDS = 5.0
 def main(arguments: Sequence[str], version: str, provider: Provider) -> None:
     """Print the port and serve until the engine closes the plugin, or is gone."""
     servicer = Servicer(list(arguments), version, provider, engine_address(arguments))
+    # The engine ends its plugins with an interrupt and waits five seconds for them. What a shell runs in the background
+    # inherits that interrupts are ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         asyncio.run(_serve(servicer, provider))
     except KeyboardInterrupt:
