@@ -67,6 +67,7 @@ class Target:
         command = ["pulumi", *words, "--stack", self.stack, "--non-interactive"]
         if show:
             command += ["--color", "always" if err.is_terminal else "never"]
+        heed_interrupts()
         with (
             orphans.ended(),
             subprocess.Popen(
@@ -84,6 +85,16 @@ class Target:
         if process.returncode:
             raise EngineError(words, process.returncode, output + (problem or ""), shown=show)
         return output
+
+
+def heed_interrupts() -> None:
+    """Give processes that are started from here their usual interrupt back.
+
+    A shell has what it runs in the background ignore interrupts, and the engine's processes inherit that; the engine
+    ends its hosts and plugins with an interrupt, and waits five seconds for each.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def stream(process: subprocess.Popen[str]) -> tuple[str, str]:

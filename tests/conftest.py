@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from operations import deployment, environments
-from operations.engine import Target
+from operations.engine import Target, heed_interrupts
 from sandbox import clouds
 from sandbox.folder import SandboxFolder
 from sandbox.hetzner.control import Control
@@ -20,6 +20,11 @@ from sandbox.hetzner.control import Control
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--golden` writes the golden files anew instead of comparing with them."""
     parser.addoption("--golden", action="store_true", help="write the golden files anew")
+
+
+def pytest_configure() -> None:
+    """Let engines that tests start end at once, also where the run is in the background of a shell."""
+    heed_interrupts()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.overhead import shape
 from benchmarks.overhead.runner import Bench, bench
+from operations.engine import heed_interrupts
 from sandbox.folder import REPOSITORY
 
 OURS = str(REPOSITORY / "policies" / "pack")
@@ -24,6 +25,7 @@ def main() -> int:
     parser.add_argument("--resources", type=int, nargs="+", default=[100, 300, 1000], help="sizes")
     parser.add_argument("--previews", type=int, default=3, help="previews of each kind; the median counts")
     options = parser.parse_args()
+    heed_interrupts()
     for size in options.resources:
         compare(shape.nodes_for(size), options.previews)
     return 0

@@ -14,7 +14,8 @@ from sandbox.plugins.framework.client import REPOSITORY
 @pytest.mark.parametrize("plugin", ["command", "hcloud", "random"])
 @pytest.mark.parametrize("disposition", ["SIG_DFL", "SIG_IGN"])
 def test_an_interrupt_ends_it_even_where_a_shell_has_it_ignored(plugin: str, disposition: str) -> None:
-    start = f"import signal, os, sys; signal.signal(signal.SIGINT, signal.{disposition}); os.execv(sys.argv[1], sys.argv[1:])"
+    ignored = f"signal.signal(signal.SIGINT, signal.{disposition})"
+    start = f"import signal, os, sys; {ignored}; os.execv(sys.argv[1], sys.argv[1:])"
     words = [sys.executable, "-c", start, sys.executable, "-P", "-m", f"sandbox.plugins.{plugin}", "127.0.0.1:1"]
     variables = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=variables, cwd=REPOSITORY) as process:
