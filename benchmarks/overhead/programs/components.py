@@ -11,18 +11,24 @@ from components._base.exposure import Ping
 from components.compute_node import Administration, ComputeNode, ComputeNodeArgs, Load, Placement, Public, Volume
 from components.private_network import PrivateNetwork, PrivateNetworkArgs
 
-network = PrivateNetwork(
-    "private",
-    PrivateNetworkArgs(ip_range=shape.RANGE, tunnel_range=shape.TUNNEL, subnets={"app": shape.SUBNET}),
-)
+COUNT = int(os.environ["COUNT"])
+networks = {
+    number: PrivateNetwork(
+        f"private-{number}",
+        PrivateNetworkArgs(
+            ip_range=shape.ip_range(number), tunnel_range=shape.TUNNEL, subnets={"app": shape.subnet(number)}
+        ),
+    )
+    for number in range(1, shape.networks_for(COUNT) + 1)
+}
 key = hcloud.SshKey("admin", name="admin", public_key=shape.KEY, labels=labels.owned())
-for number in range(1, int(os.environ["COUNT"]) + 1):
+for number in range(1, COUNT + 1):
     ComputeNode(
         f"app-{number}",
         ComputeNodeArgs(
             role="app",
             address=shape.address(number),
-            segment=network.segment,
+            segment=networks[shape.network_of(number)].segment,
             administration=Administration(keys=(shape.KEY,)),
             ssh_key=key.id,
             placements=(Placement(server_type="cx23", location="fsn1"),),
@@ -33,4 +39,4 @@ for number in range(1, int(os.environ["COUNT"]) + 1):
             volumes=(Volume(purpose="data", size_gb=10),),
         ),
     )
-pulumi.export("nodes", int(os.environ["COUNT"]))
+pulumi.export("nodes", COUNT)

@@ -17,17 +17,25 @@ def user_data(name: str, seed: pulumi.Output[str]) -> pulumi.Output[str]:
     return seed.apply(lambda value: USER_DATA.format(name=name, seed=value))
 
 
-network = hcloud.Network("private", name="private", ip_range=str(shape.RANGE), labels=OWNED)
-subnet = hcloud.NetworkSubnet(
-    "private-app",
-    network_id=network.id.apply(int),
-    type="cloud",
-    network_zone="eu-central",
-    ip_range=str(shape.SUBNET),
-)
-network_id = pulumi.Output.all(network.id, subnet.id).apply(lambda ids: int(ids[0]))
+def network_id(number: int) -> pulumi.Output[int]:
+    """Make a network with its subnet, and return its id, which is known when both are there."""
+    name = f"private-{number}"
+    network = hcloud.Network(name, name=name, ip_range=str(shape.ip_range(number)), labels=OWNED)
+    subnet = hcloud.NetworkSubnet(
+        f"{name}-app",
+        network_id=network.id.apply(int),
+        type="cloud",
+        network_zone="eu-central",
+        ip_range=str(shape.subnet(number)),
+    )
+    both: pulumi.Output[int] = pulumi.Output.all(network.id, subnet.id).apply(lambda ids: int(ids[0]))
+    return both
+
+
+COUNT = int(os.environ["COUNT"])
+networks = {number: network_id(number) for number in range(1, shape.networks_for(COUNT) + 1)}
 key = hcloud.SshKey("admin", name="admin", public_key=shape.KEY, labels=OWNED)
-for number in range(1, int(os.environ["COUNT"]) + 1):
+for number in range(1, COUNT + 1):
     name = f"app-{number}"
     marks = OWNED | {"arqora.dev/role": "app", "arqora.dev/node": name}
     firewall = hcloud.Firewall(
@@ -67,7 +75,11 @@ for number in range(1, int(os.environ["COUNT"]) + 1):
                 ipv6=addresses["ipv6"].id.apply(int),
             )
         ],
-        networks=[hcloud.ServerNetworkArgs(network_id=network_id, ip=str(shape.address(number)), alias_ips=[])],
+        networks=[
+            hcloud.ServerNetworkArgs(
+                network_id=networks[shape.network_of(number)], ip=str(shape.address(number)), alias_ips=[]
+            )
+        ],
         labels=marks,
         keep_disk=True,
         shutdown_before_deletion=True,
@@ -76,4 +88,4 @@ for number in range(1, int(os.environ["COUNT"]) + 1):
     hcloud.VolumeAttachment(
         f"{name}-data", volume_id=volume.id.apply(int), server_id=server.id.apply(int), automount=False
     )
-pulumi.export("nodes", int(os.environ["COUNT"]))
+pulumi.export("nodes", COUNT)
