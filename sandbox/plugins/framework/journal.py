@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+CLOCK_SECONDS = 2.0
+"""How far the vendor's clock, which tells whole seconds, may be behind this machine's."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -59,11 +62,16 @@ class Journal:
         except FileNotFoundError:
             return None
 
+    def give_up(self, urn: str, scope: str) -> None:
+        """Remove the entry of a creation that the vendor refused: there is nothing to be found."""
+        if self.folder is not None:
+            self._file(self.folder, urn, scope).unlink(missing_ok=True)
+
     def forget(self, urn: str, scope: str, resource_id: str) -> None:
         """Remove the entry of a resource that the engine knows; one of another id is still unheard of."""
         entry = self.find(urn, scope)
-        if self.folder is not None and entry and entry.resource_id == resource_id:
-            self._file(self.folder, urn, scope).unlink(missing_ok=True)
+        if entry and entry.resource_id == resource_id:
+            self.give_up(urn, scope)
 
     @staticmethod
     def _file(folder: Path, urn: str, scope: str) -> Path:

@@ -1,10 +1,18 @@
 """Types that are a collection of the vendor's API: `/networks`, `/networks/{id}`."""
 
 from abc import abstractmethod
+from datetime import datetime
 
+from sandbox.plugins.framework.journal import CLOCK_SECONDS
 from sandbox.plugins.framework.values import Properties
 from sandbox.plugins.hcloud.api import Document, actions_of
 from sandbox.plugins.hcloud.managed import Edit, Made, Managed
+
+
+def made_for(document: Document, plan: Properties, since: float) -> bool:
+    """Tell whether a vendor's document may be what a plan asked for at a moment, in seconds since 1970."""
+    created = datetime.fromisoformat(document["created"]).timestamp()
+    return created >= since - CLOCK_SECONDS and document["labels"] == (plan.get("labels") or {})
 
 
 class Collected(Managed):
@@ -44,6 +52,11 @@ class Collected(Managed):
     def seek(self, plan: Properties) -> str | None:
         """Return the id of the one with the plan's name: names are unique in a project."""
         return self.named(plan["name"]) if plan.get("name") else None
+
+    def is_ours(self, resource_id: str, plan: Properties, since: float) -> bool:
+        """Tell whether it came to be after it was asked for, with the labels that were asked for."""
+        found = self.api.get(self.place(resource_id))
+        return found is not None and made_for(found[self.key], plan, since)
 
     def named(self, name: str) -> str | None:
         """Return the id of the one with a name."""

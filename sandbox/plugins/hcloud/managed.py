@@ -84,7 +84,20 @@ class Managed(DescribedResource):
 
     @abstractmethod
     def seek(self, plan: Properties) -> str | None:
-        """Return the id of something that looks as if it had been made for this plan, None if there is none."""
+        """Return the id of something that has the plan's name or place, whoever made it; None if there is nothing."""
+
+    def is_ours(self, resource_id: str, plan: Properties, since: float) -> bool:  # noqa: ARG002 -- some types tell
+        """Tell whether what `seek` found was made for this plan.
+
+        A relation is: it joins what the plan joins. What has a name may be a namesake of another owner.
+
+        Args:
+            resource_id: what was found.
+            plan: what was asked for.
+            since: when it was asked for, in seconds since 1970.
+
+        """
+        return True
 
     def located(self, text: str) -> tuple[str, Properties]:
         """Return the id for what a person gives to an import, and the properties that it names beside it."""
@@ -123,7 +136,11 @@ class Managed(DescribedResource):
             return self._adopted(Change(urn, found, {}, {}, inputs))
         begun = Entry(urn, scope, time.time(), request.get("name"))
         journal.begin(begun)
-        made = self._made(request)
+        try:
+            made = self._made(request, begun.started)
+        except VendorError:
+            journal.give_up(urn, scope)
+            raise
         journal.begin(replace(begun, resource_id=made.resource_id))
         try:
             self.api.wait(made.actions)
@@ -132,38 +149,42 @@ class Managed(DescribedResource):
             raise self._partial(error, made.resource_id, plan, inputs) from error
         return self._looked(made.resource_id, plan)
 
-    def _made(self, request: Properties) -> Made:
+    def _made(self, request: Properties, since: float) -> Made:
         for attempt in range(ATTEMPTS):
             try:
                 return self.make(request)
             except LostError as error:
-                if found := self.seek(request):
+                if found := self._sought(request, since):
                     return Made(found)
                 if attempt == ATTEMPTS - 1:
                     raise unreachable(error) from error
             except VendorError as error:
-                found = self.seek(request) if error.repeated else None
+                found = self._sought(request, since) if error.repeated else None
                 if found is None:
                     raise
                 return Made(found)
         raise AssertionError("the last attempt raises")
 
+    def _sought(self, request: Properties, since: float) -> str | None:
+        """Return what a creation made although nobody was told, None if it made nothing."""
+        found = self.seek(request)
+        return found if found and self.is_ours(found, request, since) else None
+
     def _left_over(self, entry: Entry, request: Properties) -> str | None:
         """Return what an interrupted creation left at the vendor: by its id, by its name, or by what it is."""
         if entry.resource_id:
             return entry.resource_id if self.look(entry.resource_id, request) is not None else None
-        return self.seek({**request, "name": entry.name} if entry.name else request)
+        return self._sought({**request, "name": entry.name} if entry.name else request, entry.started)
 
     def _adopted(self, change: Change) -> State:
         """Bring what an interrupted creation left into the wanted shape, or remove it and begin again."""
-        there = self.look(change.resource_id, {}) or {}
         wanted = self.shaped(change.new)
-        unseen = {name: value for name, value in self.planned(change.new, None).items() if name not in there}
-        state = {**known(unseen), **there}
+        plan = known(self.planned(change.new, None))
+        state = {**plan, **(self.look(change.resource_id, plan) or {})}
         if DescribedResource.diff(self, Diff(change.urn, change.resource_id, {}, state, change.new)).replaces:
             self.remove(change.resource_id, state)
             return self._create(change.urn, change.new)
-        self.finish(change.resource_id, {**known(self.planned(change.new, None)), **wanted})
+        self.finish(change.resource_id, {**plan, **wanted})
         return self._update(replace(change, old={**state, **(self.look(change.resource_id, state) or {})}))
 
     def _read(self, urn: str, resource_id: str, old: Properties, old_inputs: Properties) -> State | None:
@@ -199,14 +220,14 @@ class Managed(DescribedResource):
 
     def _update(self, change: Change) -> State:
         plan = self.planned(change.new, change.old)
-        wanted = {**known(plan)}
         changed = frozenset(
             name
             for name, each in self.schema.properties.items()
             if plan[name] is not UNKNOWN and not same(each, change.old.get(name), plan[name])
         )
         try:
-            self.amend(Edit(change.resource_id, change.old, wanted, changed)) if changed else None
+            if changed:
+                self.amend(Edit(change.resource_id, change.old, known(plan), changed))
         except PluginError as error:
             there = self.look(change.resource_id, change.old) or {}
             raise PartialError(
@@ -240,7 +261,7 @@ class Managed(DescribedResource):
         """Return an error that keeps what was made: the engine finishes it the next time."""
         try:
             there: Mapping[str, Any] = self.look(resource_id, known(plan)) or {}
-        except (PluginError, VendorError):
+        except PluginError:
             there = {}
         return PartialError(str(error), resource_id, {**known(plan), **there, "id": resource_id}, inputs, self.secrets)
 

@@ -87,11 +87,6 @@ def given(inputs: Properties, names: Collection[str]) -> list[str]:
     return [name for name in names if inputs.get(name) is not None]
 
 
-def ids(documents: list[Any]) -> list[int]:
-    """Return the ids of things that the vendor lists as ids or as documents."""
-    return [each if isinstance(each, int) else each["id"] for each in documents]
-
-
 def exactly_one(*names: str) -> Callable[[Properties], list[tuple[str, str]]]:
     """Refuse none and several of some properties."""
 

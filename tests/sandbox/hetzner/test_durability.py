@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import requests
-from hcloud import Client
+from hcloud import APIException, Client
 from hcloud.images import Image
 from hcloud.server_types import ServerType
 
@@ -33,11 +33,11 @@ def test_resources_actions_faults_and_settings_survive_a_restart(tmp_path: Path)
     with running(tmp_path) as second:
         assert second.control.resources() == {"network": 1, "primary_ip": 2, "server": 1}
         assert [each["fault"]["path"] for each in second.control.faults()] == ["/volumes"]
-        action = client_of(second).actions.get_by_id(made.action.id)
-        action.wait_until_finished()
+        for begun in (made.action, *made.next_actions):
+            client_of(second).actions.get_by_id(begun.id).wait_until_finished()
         assert client_of(second).servers.get_by_name("web").status == "running"
         client_of(second).networks.create("m", "10.0.0.0/16")
-        with pytest.raises(Exception, match="resource_limit_exceeded"):
+        with pytest.raises(APIException, match="resource_limit_exceeded"):
             client_of(second).networks.create("o", "10.0.0.0/16")
 
 
@@ -49,6 +49,7 @@ class Writer(threading.Thread):
         self.emulator = emulator
         self.number = number
         self.made: set[str] = set()
+        self.refused: list[str] = []
         self.removed: set[str] = set()
         """Of which it was told, or may not have been: nobody answered."""
 
@@ -62,6 +63,7 @@ class Writer(threading.Thread):
                 try:
                     answer = session.post(f"{self.emulator.endpoint}/servers", json=body)
                     if answer.status_code != requests.codes.created:
+                        self.refused.append(answer.text)
                         return
                     self.made.add(name)
                     if count % 3 == 0:
@@ -86,6 +88,8 @@ def test_a_kill_in_the_middle_of_writes_loses_and_halves_nothing(tmp_path: Path,
     try:
         servers = {each.name: each for each in client_of(again).servers.get_all()}
         for writer in writers:
+            assert writer.refused == []
+            assert writer.made
             assert writer.made - writer.removed <= set(servers)
         addresses = client_of(again).primary_ips.get_all()
         assert len({each.ip for each in addresses}) == len(addresses)

@@ -29,6 +29,7 @@ def names(call: Any, query: str) -> str:
         ("role notin (app)", "bd"),
         ("env", "ac"),
         ("!env", "bd"),
+        ("role=", ""),
         ("role=app,env!=dev", "a"),
         ("role=app,env in (dev),!nothing", "c"),
     ],
@@ -37,13 +38,10 @@ def test_labels_select(call: Any, selector: str, found: str) -> None:
     assert names(call, f"sort=name&label_selector={selector.replace(' ', '%20')}") == found
 
 
-@pytest.mark.parametrize("selector", ["role=", "=app", "role in app", "role in (", "a b"])
+@pytest.mark.parametrize("selector", ["=app", "role in app", "role in (", "a b"])
 def test_a_selector_that_makes_no_sense_is_refused(call: Any, selector: str) -> None:
     answer = call("GET", f"/networks?label_selector={selector.replace(' ', '%20')}")
-    if selector == "role=":
-        assert answer.json()["networks"] == []  # an empty value is a value
-    else:
-        assert (answer.status_code, answer.json()["error"]["code"]) == (422, "invalid_input")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (422, "invalid_input")
 
 
 @pytest.mark.parametrize(
@@ -52,13 +50,11 @@ def test_a_selector_that_makes_no_sense_is_refused(call: Any, selector: str) -> 
         ("sort=name", "abcd"),
         ("sort=name:desc", "dcba"),
         ("sort=id:asc", "abcd"),
-        ("sort=created&sort=name:desc", "dcba"),
+        ("sort=id:desc", "dcba"),
     ],
 )
 def test_lists_are_sorted(call: Any, order: str, found: str) -> None:
-    assert sorted(names(call, order)) == sorted(found)
-    if "created" not in order:
-        assert names(call, order) == found
+    assert names(call, order) == found
 
 
 def test_an_order_that_does_not_exist_is_refused(call: Any) -> None:

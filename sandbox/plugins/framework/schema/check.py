@@ -54,8 +54,6 @@ def _strangers(schema: Schema, given: Properties) -> Iterator[Failure]:
             yield name, f"{schema.title} has no property {name!r}; {_nearest(name, settable)}"
         elif wanted and wanted.output:
             yield name, f"{schema.title} decides {name!r} itself; remove it"
-        elif wanted and wanted.removed:
-            yield name, wanted.removed
 
 
 def _nearest(name: str, known: list[str]) -> str:

@@ -72,8 +72,6 @@ class Property:
     """Tells whether a change from the state's value to an input is none."""
     absent_ignored: bool = False
     """Taking it out of the program changes nothing."""
-    removed: str = ""
-    """Why nobody may set it any more."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,7 +58,7 @@ class Firewall(Collected):
                 "name": plan["name"],
                 "labels": plan["labels"],
                 "rules": [_rule(each) for each in plan["rules"] or []] or None,
-                "apply_to": [_target(each) for each in plan["applyTos"] or []] or None,
+                "apply_to": _applied(plan["applyTos"]) or None,
             }
         )
 
@@ -78,15 +78,12 @@ class Firewall(Collected):
             wanted = [_rule(each) for each in edit.plan["rules"] or []]
             self.api.act(f"{self.place(edit.resource_id)}/actions/set_rules", {"rules": wanted})
         if "applyTos" in edit.changed:
-            refit(self.api_of(edit), edit.state.get("applyTos") or [], edit.plan["applyTos"] or [])
-
-    def api_of(self, edit: Edit) -> "Fitting":
-        """Return what applies this firewall to things, and removes it from them."""
-        return Fitting(self, edit.resource_id)
+            before, after = (_applied(each.get("applyTos")) for each in (edit.state, edit.plan))
+            Fitting(self, edit.resource_id).refit(before, after)
 
     def remove(self, resource_id: str, state: Properties) -> None:
         """Remove it, from what it applies to by its own hand first."""
-        refit(Fitting(self, resource_id), state.get("applyTos") or [], [])
+        Fitting(self, resource_id).lift(_applied(state.get("applyTos")))
         super().remove(resource_id, state)
 
 
@@ -108,12 +105,10 @@ class Fitting:
         if targets:
             self.owner.api.act(f"{self.place}/remove_from_resources", {"remove_from": targets}, settled=REMOVED)
 
-
-def refit(fitting: Fitting, old: list[Document], new: list[Document]) -> None:
-    """Apply a firewall to what is new, and lift it from what is not there any more."""
-    before, after = [_target(each) for each in old], [_target(each) for each in new]
-    fitting.apply([each for each in after if each not in before])
-    fitting.lift([each for each in before if each not in after])
+    def refit(self, before: list[Document], after: list[Document]) -> None:
+        """Apply it to what is new, and lift it from what is not there any more."""
+        self.apply([each for each in after if each not in before])
+        self.lift([each for each in before if each not in after])
 
 
 class FirewallAttachment(Managed):
@@ -151,10 +146,7 @@ class FirewallAttachment(Managed):
 
     def amend(self, edit: Edit) -> None:
         """Apply it to what is new, lift it from what is gone."""
-        before, after = _targets(edit.state), _targets(edit.plan)
-        fitting = Fitting(self, edit.resource_id)
-        fitting.apply([each for each in after if each not in before])
-        fitting.lift([each for each in before if each not in after])
+        Fitting(self, edit.resource_id).refit(_targets(edit.state), _targets(edit.plan))
 
     def remove(self, resource_id: str, state: Properties) -> None:
         """Lift the firewall from all of them."""
@@ -168,6 +160,10 @@ class FirewallAttachment(Managed):
 def _targets(properties: Properties) -> list[Document]:
     servers = [_target({"server": each}) for each in properties.get("serverIds") or []]
     return servers + [_target({"labelSelector": each}) for each in properties.get("labelSelectors") or []]
+
+
+def _applied(apply_tos: list[Document] | None) -> list[Document]:
+    return [_target(each) for each in apply_tos or []]
 
 
 def _target(wanted: Document) -> Document:

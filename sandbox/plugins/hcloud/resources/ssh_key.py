@@ -13,6 +13,11 @@ def _without_newline(key: object) -> str:
     return str(key).strip()
 
 
+def _same_key(given: object, key: str) -> bool:
+    """Tell whether two lines are the same key; comments do not count."""
+    return isinstance(given, str) and given.split()[:2] == key.split()[:2]
+
+
 class SshKey(Collected):
     """A public key that new servers can be given."""
 
@@ -34,9 +39,10 @@ class SshKey(Collected):
 
     def attributes(self, document: Document, state: Properties) -> Document:
         """Return the properties; the key as the program wrote it if it is the same key."""
+        given = state.get("publicKey")
         return {
             "name": document["name"],
-            "publicKey": state.get("publicKey") or document["public_key"],
+            "publicKey": given if _same_key(given, document["public_key"]) else document["public_key"],
             "labels": document["labels"],
             "fingerprint": document["fingerprint"],
         }

@@ -13,6 +13,7 @@ import pytest
 
 from sandbox.hetzner.faults import Fault
 from sandbox.hetzner.process import Emulator, running
+from sandbox.plugins.framework import journal
 from sandbox.plugins.framework.client import Client, started
 from sandbox.plugins.framework.values import plain_map
 from tests.sandbox.plugins.hcloud.conftest import Vendor, config, token_of
@@ -127,3 +128,22 @@ def test_a_creation_that_fails_half_way_keeps_its_id_and_is_finished_by_an_updat
     assert plain_map(half)["deleteProtection"] is False
     done = vendor.plugin.update(token_of("Network"), resource_id, plain_map(half), inputs)
     assert plain_map(done)["deleteProtection"] is True
+
+
+def refused(client: Client, inputs: dict[str, Any]) -> None:
+    with pytest.raises(grpc.RpcError, match="uniqueness_error"):
+        client.create(token_of("Network"), checked(client, "Network", inputs))
+
+
+@pytest.mark.parametrize("trouble", [None, "drop_before", "status"])
+def test_a_namesake_that_was_there_before_is_never_taken_over(emulator: Emulator, tmp_path: Path, trouble: Any) -> None:
+    others = hcloud.Client(emulator.token, api_endpoint=emulator.endpoint)
+    theirs = others.networks.create("n", "10.77.0.0/16", labels={"owner": "somebody"})
+    time.sleep(journal.CLOCK_SECONDS)
+    if trouble:
+        emulator.control.fault(Fault(kind=trouble, method="POST", path="/networks", count=1))
+    with plugin(emulator, tmp_path) as client:
+        refused(client, NETWORK)
+        refused(client, NETWORK)  # the first attempt may not pass for the beginning of this one
+    (left,) = others.networks.get_all()
+    assert (left.id, left.ip_range, left.labels) == (theirs.id, "10.77.0.0/16", {"owner": "somebody"})

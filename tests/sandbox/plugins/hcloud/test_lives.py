@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import grpc
 import pytest
 
 from sandbox.plugins.framework.values import plain_map
@@ -58,7 +59,7 @@ def test_it_is_imported_with_what_a_program_would_say(vendor: Vendor, life: Life
     resource_id, made = vendor.plugin.create(token_of(life.name), inputs)
     text = PARTS.get(life.name, "").format(box=inputs.get("storageBoxId")) + resource_id
     if not life.importable:
-        with pytest.raises(Exception, match="cannot be imported"):
+        with pytest.raises(grpc.RpcError, match="cannot be imported"):
             vendor.plugin.read(token_of(life.name), text)
         return
     found_id, outputs, found = vendor.plugin.read(token_of(life.name), text)

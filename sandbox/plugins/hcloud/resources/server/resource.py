@@ -128,7 +128,8 @@ class Server(Collected):
             "assignee_id": int(edit.resource_id),
             "auto_delete": True,
         }
-        self.api.post("/primary_ips", body)
+        # Its name is the server's, so a second one cannot come of a lost answer.
+        self.api.act("/primary_ips", body, settled=frozenset({"uniqueness_error"}))
 
     def _regroup(self, edit: Edit) -> None:
         if edit.state.get("placementGroupId"):

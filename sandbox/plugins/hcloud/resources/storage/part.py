@@ -5,6 +5,7 @@ from abc import abstractmethod
 from sandbox.plugins.framework.errors import Outcome, PluginError
 from sandbox.plugins.framework.values import Properties
 from sandbox.plugins.hcloud.api import Api, Document, actions_of
+from sandbox.plugins.hcloud.collected import made_for
 from sandbox.plugins.hcloud.managed import Made, Managed
 
 
@@ -43,6 +44,11 @@ class BoxPart(Managed):
         """Make it with a request's body."""
         answer = self.api.post(f"/storage_boxes/{box}/{self.key}s", body)
         return Made(str(answer[self.key]["id"]), actions_of(answer))
+
+    def is_ours(self, resource_id: str, plan: Properties, since: float) -> bool:
+        """Tell whether it came to be after it was asked for, with the labels that were asked for."""
+        found = self.api.get(self.place(resource_id, plan))
+        return found is not None and made_for(found[self.key], plan, since)
 
     def look(self, resource_id: str, state: Properties) -> Document | None:
         """Return the properties as the vendor has them."""
