@@ -36,6 +36,8 @@ class Target:
     folder: Path
     variables: dict[str, str] = field(repr=False)
     emulated: bool
+    prefix: tuple[str, ...] = ()
+    """Words that run the engine on the operator's host, where that is not this machine itself."""
 
     def run(self, *words: str) -> str:
         """Run the engine on the stack, showing people what it prints. Returns what it printed.
@@ -64,7 +66,7 @@ class Target:
             return self._run(words, show=show)
 
     def _run(self, words: Sequence[str], *, show: bool) -> str:
-        command = ["pulumi", *words, "--stack", self.stack, "--non-interactive"]
+        command = [*self.prefix, "pulumi", *words, "--stack", self.stack, "--non-interactive"]
         if show:
             command += ["--color", "always" if err.is_terminal else "never"]
         heed_interrupts()

@@ -10,6 +10,7 @@ from operations.engine import Target
 from operations.errors import OperationError
 from sandbox import clouds, project, session
 from sandbox.folder import REPOSITORY, SandboxFolder
+from sandbox.machines import entry
 from sandbox.toolchain import ambient, locate
 from sandbox.toolchain.engine import Engine
 
@@ -40,14 +41,15 @@ def engine() -> Engine:
 
 def sandbox(folder: SandboxFolder) -> Target:
     """Return the sandbox environment, starting its emulated clouds where they do not run."""
-    running = clouds.hetzner(folder).start()
-    return emulated(SANDBOX, folder, running.endpoint)
+    endpoint = clouds.start(folder)
+    prefix = entry.as_host(folder, clouds.OPERATOR) if folder.booted else ()
+    return emulated(SANDBOX, folder, endpoint, prefix)
 
 
-def emulated(stack: str, folder: SandboxFolder, hetzner: str) -> Target:
+def emulated(stack: str, folder: SandboxFolder, hetzner: str, prefix: tuple[str, ...] = ()) -> Target:
     """Return an environment in emulated clouds, with a state of its own."""
     variables = session.variables(folder, engine(), hetzner)
-    target = Target(stack, project.write(folder.project, stack), variables, emulated=True)
+    target = Target(stack, project.write(folder.project, stack), variables, emulated=True, prefix=prefix)
     if not (folder.backend / ".pulumi" / "stacks" / "arqora-infra" / f"{stack}.json").exists():
         target.quietly("stack", "init")
     return target

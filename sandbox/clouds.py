@@ -1,14 +1,27 @@
-"""The emulated clouds of a sandbox, as servers that outlive the command which started them."""
+"""What a sandbox runs, as servers that outlive the command which started them."""
 
 import sys
 
 from sandbox import secret_file
 from sandbox.daemon import Daemon
 from sandbox.folder import SandboxFolder
+from sandbox.machines import entry
+
+OPERATOR = "operator"
+"""The host of the emulated internet on which the engine runs: the vendor's API answers there."""
+
+
+def machines(folder: SandboxFolder) -> Daemon:
+    """Return the daemon that boots a sandbox's servers."""
+    words = (sys.executable, "-P", "-m", "sandbox.machines", "--folder", str(folder.machines))
+    return Daemon("machines", words, folder.machines_process, folder.machines_log)
 
 
 def hetzner(folder: SandboxFolder) -> Daemon:
-    """Return the Hetzner emulator of a sandbox. Its token is made at first use."""
+    """Return the Hetzner emulator of a sandbox. Its token is made at first use.
+
+    Where machines run, it drives them, and answers in the operator's network too.
+    """
     secret_file.ensure(folder.hetzner_token)
     words = [sys.executable, "-P", "-m", "sandbox.hetzner"]
     words += [
@@ -19,4 +32,29 @@ def hetzner(folder: SandboxFolder) -> Daemon:
         "--action-seconds",
         "0.1",
     ]
+    if folder.booted and machines(folder).running():
+        words += ["--machines", str(folder.machines_socket)]
+        words += ["--namespace", entry.network_path(folder, OPERATOR)]
     return Daemon("Hetzner emulator", tuple(words), folder.hetzner_process, folder.hetzner_log)
+
+
+def start(folder: SandboxFolder) -> str:
+    """Start what does not run. Returns the endpoint of the Hetzner emulator, with `/v1`.
+
+    The emulator listens in a network namespace that goes with the machines, so where they have to be started, it is
+    started anew; what it knows stays.
+
+    Raises:
+        DaemonError: something ended or did not become ready.
+
+    """
+    if folder.booted and not machines(folder).running():
+        hetzner(folder).stop()
+        machines(folder).start()
+    return hetzner(folder).start().endpoint
+
+
+def stop(folder: SandboxFolder) -> None:
+    """Stop everything. Again is harmless."""
+    hetzner(folder).stop()
+    machines(folder).stop()

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-READY = re.compile(r"listening on (http://127\.0\.0\.1:\d+\S*)")
+READY = re.compile(r"listening on (.+)\n")
 START_SECONDS = 30.0
 STOP_SECONDS = 10.0
 
@@ -26,6 +26,7 @@ class Running:
     born: int
     """The kernel's start time of the process, in clock ticks since boot: a reused pid is another process."""
     endpoint: str
+    """What it said that it listens on."""
 
     def alive(self) -> bool:
         """Tell whether this very process still runs."""

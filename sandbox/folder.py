@@ -60,6 +60,36 @@ class SandboxFolder:
         """What the Hetzner emulator printed."""
         return self.root / "hetzner" / "log"
 
+    @property
+    def machines(self) -> Path:
+        """What belongs to booted machines: their disks, volumes and consoles. Not there on the API level."""
+        return self.root / "machines"
+
+    @property
+    def machines_process(self) -> Path:
+        """The machines' daemon's process record."""
+        return self.machines / "process.json"
+
+    @property
+    def machines_log(self) -> Path:
+        """What the machines' daemon printed."""
+        return self.machines / "log"
+
+    @property
+    def machines_socket(self) -> Path:
+        """Where the machines' daemon is told what should exist."""
+        return self.machines / "socket"
+
+    @property
+    def machines_namespaces(self) -> Path:
+        """Which process holds which network namespace."""
+        return self.machines / "namespaces.json"
+
+    @property
+    def booted(self) -> bool:
+        """Whether the servers of this sandbox are machines, and not on the API level only."""
+        return self.machines.exists()
+
     def remove(self) -> None:
         """Remove all of it. Processes must have been stopped before."""
         shutil.rmtree(self.root, ignore_errors=True)

@@ -2,9 +2,9 @@
 
 import argparse
 import ipaddress
-import socket
 import sqlite3
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import uvicorn
@@ -14,8 +14,10 @@ from sandbox.hetzner.auth import Tokens
 from sandbox.hetzner.catalogue import catalogue
 from sandbox.hetzner.cloud import Cloud
 from sandbox.hetzner.connection import DroppableProtocol
-from sandbox.hetzner.machines import NoMachines
+from sandbox.hetzner.listener import listening, listening_in
+from sandbox.hetzner.machines import Machines, NoMachines
 from sandbox.hetzner.store import Store
+from sandbox.machines.follower import Follower
 
 
 def loopback(text: str) -> str:
@@ -51,6 +53,18 @@ def parser() -> argparse.ArgumentParser:
         metavar="S",
         help="how long actions take; with 0 (default) they are answered as finished",
     )
+    words.add_argument(
+        "--machines",
+        type=Path,
+        metavar="SOCKET",
+        help="where `python -m sandbox.machines` listens: servers are booted; without it they exist on API level only",
+    )
+    words.add_argument(
+        "--namespace",
+        type=Path,
+        metavar="FILE",
+        help="a network namespace in which the same loopback port answers too, such as the operator's",
+    )
     return words
 
 
@@ -65,15 +79,16 @@ def main() -> int:
         words.error(str(error))
     except sqlite3.DatabaseError as error:
         words.error(f"{chosen.database}: {error}; name a file that does not exist, or one of an earlier run")
-    cloud = Cloud(store, catalogue(), NoMachines(), chosen.action_seconds)
-    # asyncio switches Nagle's algorithm off (40 ms per answer) for sockets that say they are TCP only
-    with socket.socket(proto=socket.IPPROTO_TCP) as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    machines: Machines = Follower(chosen.machines) if chosen.machines else NoMachines()
+    cloud = Cloud(store, catalogue(), machines, chosen.action_seconds)
+    with ExitStack() as stack:
         try:
-            listener.bind((chosen.host, chosen.port))
+            listeners = [stack.enter_context(listening(chosen.host, chosen.port))]
+            port = listeners[0].getsockname()[1]
+            if chosen.namespace:
+                listeners.append(stack.enter_context(listening_in(chosen.namespace, chosen.host, port)))
         except OSError as error:
             words.error(f"port {chosen.port}: {error.strerror}; leave --port out for any free one")
-        listener.listen(512)
         config = uvicorn.Config(
             application(cloud, tokens),
             http=DroppableProtocol,
@@ -82,8 +97,8 @@ def main() -> int:
             server_header=False,
             timeout_graceful_shutdown=2,
         )
-        print(f"listening on http://{chosen.host}:{listener.getsockname()[1]}{BASE}", flush=True)
-        uvicorn.Server(config).run([listener])
+        print(f"listening on http://{chosen.host}:{port}{BASE}", flush=True)
+        uvicorn.Server(config).run(listeners)
     store.close()
     return 0
 

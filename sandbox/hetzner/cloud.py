@@ -12,11 +12,13 @@ from sandbox.hetzner.api import Answer, Handler, Request
 from sandbox.hetzner.catalogue import Catalogue
 from sandbox.hetzner.errors import ApiError
 from sandbox.hetzner.faults import Fault, Faults
-from sandbox.hetzner.machines import Machines, Transition
+from sandbox.hetzner.machines import Events, Machines
+from sandbox.hetzner.picturing import picture
 from sandbox.hetzner.project import Project
 from sandbox.hetzner.rate_limit import RateLimit
-from sandbox.hetzner.resources.servers.collection import SERVERS
+from sandbox.hetzner.resources.servers.collection import change
 from sandbox.hetzner.store import Store
+from sandbox.machines.picture import Picture
 
 PER_HOUR = "requests_per_hour"
 
@@ -41,9 +43,9 @@ class Cloud:
             configured = project.setting(PER_HOUR) or self.catalogue.limits["requests"]["per_hour"]
             self.limit = RateLimit(int(configured))
             self.next_due = project.actions.next_due()
-            project.transitions = [("created", server["id"]) for server in project.documents.all("server")]
-            servers = transitions(project)
-        self.machines.reconcile(servers)
+            project.documents.changed = True
+            seen = self._seen(project)
+        self._tell_machines(seen)
 
     def strike(self, request: Request) -> list[Fault]:
         """Return the faults that strike a request."""
@@ -60,18 +62,24 @@ class Cloud:
             status = answer.status if answer else None
             journal.record(connection, project.time, request, status=status, code=code, fault=struck)
             self.next_due = project.actions.next_due()
-            told = transitions(project)
-        self._tell_machines(told)
+            seen = self._seen(project)
+        self._tell_machines(seen)
         return answer
 
     def finish_due(self) -> None:
-        """Finish the actions that are due, without a request."""
+        """Finish the actions that are due, and record which servers are off, without a request."""
+        switched_off = self.machines.switched_off()
+        if not switched_off and (self.next_due is None or self.next_due > self.clock()):
+            return
         with self.store.transaction() as connection:
             project = self._project(connection)
             project.actions.finish_due(project)
+            for identity in switched_off:
+                if project.documents.find("server", identity):
+                    change(project, identity, status="off", powered=False)
             self.next_due = project.actions.next_due()
-            told = transitions(project)
-        self._tell_machines(told)
+            seen = self._seen(project)
+        self._tell_machines(seen)
 
     def rate_limited(self) -> ApiError | None:
         """Count a request; returns the refusal if there are too many."""
@@ -101,37 +109,33 @@ class Cloud:
         failing = kinds.get("fail_action")
         project.actions.failure = {"code": failing.code, "message": failing.message} if failing else None
         connection.execute("SAVEPOINT handler")
-        told = len(project.transitions)
+        told = len(project.events)
         try:
             answer, code = handler(project, request), None
         except ApiError as error:
             connection.execute("ROLLBACK TO handler")
             answer, code = Answer(error.body(), error.status), error.code
-            del project.transitions[told:]
+            del project.events[told:]
         except Exception:  # noqa: BLE001 (a defect of the emulator must not end it; it is answered as the vendor would)
             connection.execute("ROLLBACK TO handler")
             traceback.print_exc(file=sys.stderr)
             defect = ApiError("server_error", "the emulator failed; its log has the traceback")
             answer, code = Answer(defect.body(), defect.status), defect.code
-            del project.transitions[told:]
+            del project.events[told:]
         connection.execute("RELEASE handler")
         if "drop_after" in kinds:
             return None, code
         return refused(refusal) if refusal else (answer, code)
 
-    def _tell_machines(self, transitions: Sequence[Transition]) -> None:
-        for transition in transitions:
-            self.machines.apply(transition)
+    def _seen(self, project: Project) -> tuple[Picture, Events] | None:
+        """Return what the machines are to be told, as it is at the end of a transaction; None if nothing changed."""
+        if self.machines.interested and (project.documents.changed or project.events):
+            return picture(project), tuple(project.events)
+        return None
 
-
-def transitions(project: Project) -> list[Transition]:
-    """Return what the machines are to be told, with the servers as they are after the transaction."""
-    told = []
-    for event, identity in project.transitions:
-        server = project.documents.find("server", identity)
-        view = server and SERVERS.view(project, server)
-        told.append(Transition(event, identity, view, server["user_data"] if server else None))
-    return told
+    def _tell_machines(self, seen: tuple[Picture, Events] | None) -> None:
+        if seen:
+            self.machines.follow(*seen)
 
 
 def refused(fault: Fault) -> tuple[Answer, str]:

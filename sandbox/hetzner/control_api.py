@@ -15,6 +15,7 @@ from sandbox.hetzner.documents import Documents
 from sandbox.hetzner.errors import ApiError
 from sandbox.hetzner.faults import Fault, Faults
 from sandbox.hetzner.store import TABLES
+from sandbox.machines.picture import Picture
 
 Control = Callable[[HttpRequest, bytes], object]
 """Gets a request and its body; returns what is answered as JSON."""
@@ -77,7 +78,7 @@ class Controls:
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 (our own constants)
         self._cloud.limit.resize(int(self._cloud.catalogue.limits["requests"]["per_hour"]))
         self._cloud.next_due = None
-        self._cloud.machines.reconcile(())
+        self._cloud.machines.follow(Picture(), ())
         return {}
 
     def state(self, _: HttpRequest, __: bytes) -> object:

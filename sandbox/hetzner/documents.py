@@ -31,6 +31,8 @@ class Documents:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
+        self.changed = False
+        """Something was stored or removed in this transaction."""
 
     def next(self, counter: str) -> int:
         """Return the next number of a sequence; a number is never given twice."""
@@ -42,6 +44,7 @@ class Documents:
 
     def put(self, kind: str, document: Document) -> Document:
         """Store a document, in place of the one of the same id if there is one."""
+        self.changed = True
         self._sql.execute(
             "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?)",
             (
@@ -123,6 +126,7 @@ class Documents:
 
     def delete(self, kind: str, identity: int) -> None:
         """Remove a document and what it points at from the index."""
+        self.changed = True
         self._sql.execute("DELETE FROM document WHERE kind = ? AND id = ?", (kind, identity))
         self._sql.execute("DELETE FROM reference WHERE kind = ? AND id = ?", (kind, identity))
 

@@ -1,46 +1,41 @@
-"""The seam behind servers: what a driver of real machines is told, and today's driver, which has none."""
+"""The seam behind servers: what a driver of real machines is told, and a driver that has none."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
-Event = Literal[
-    "created", "started", "stopped", "shut_down", "reset", "rebooted", "rebuilt", "retyped", "rewired", "deleted"
-]
-"""What happened to a server. `rewired`: its addresses, networks, volumes or firewalls are others now."""
+from sandbox.machines.picture import Event, Picture
 
-
-@dataclass(frozen=True)
-class Transition:
-    """One event in a server's life."""
-
-    event: Event
-    id: int
-    server: dict[str, Any] | None
-    """The server as the API shows it after the transaction; None if it is gone."""
-    user_data: str | None
-    """What the server boots with. Never in the API's answers, and not to be logged: it may hold secrets."""
+Look = Callable[[], Picture]
+"""Draws the picture of what should exist, within the transaction that decided it."""
+Events = Sequence[tuple[Event, int]]
 
 
 class Machines(Protocol):
-    """A driver of machines. It is called after the transaction that decided the transition was committed.
+    """A driver of machines. It is called after the transaction that decided the change was committed.
 
-    A call must return at once and must not raise: what it is told has happened. After a crash `reconcile` is called
-    with what should be, so a transition that was committed but not delivered is made up for.
+    A call must return at once and must not raise: what it is told has happened. A picture is complete, so one that was
+    lost is made up for by the next; the first one comes at start.
     """
 
-    def reconcile(self, servers: Sequence[Transition]) -> None:
-        """Make the machines match these servers; called once at start, one `created` transition per server."""
+    @property
+    def interested(self) -> bool:
+        """Whether a picture is wanted at all: it costs a read of everything."""
 
-    def apply(self, transition: Transition) -> None:
-        """Follow one transition."""
+    def follow(self, picture: Picture, events: Events) -> None:
+        """Make the machines match a picture, after these events."""
+
+    def switched_off(self) -> list[int]:
+        """Return the servers that ended by themselves since the last call: somebody shut them down from inside."""
 
 
 class NoMachines:
     """Servers that exist on the API level only."""
 
-    def reconcile(self, servers: Sequence[Transition]) -> None:
-        """Do nothing: there is nothing to make match."""
+    interested = False
 
-    def apply(self, transition: Transition) -> None:
+    def follow(self, picture: Picture, events: Events) -> None:
         """Do nothing: the database is all there is."""
+
+    def switched_off(self) -> list[int]:
+        """Return none: nothing runs."""
+        return []

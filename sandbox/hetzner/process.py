@@ -44,13 +44,16 @@ class Emulator:
             self.process.stdout.close()
 
 
-def start(folder: Path, action_seconds: float = 0.0, read_only_token: str | None = None) -> Emulator:
+def start(
+    folder: Path, action_seconds: float = 0.0, read_only_token: str | None = None, machines: Path | None = None
+) -> Emulator:
     """Start an emulator whose state is in a folder; started again there, it goes on with it.
 
     Args:
         folder: exists; holds database, token and log.
         action_seconds: how long actions take; with 0 they are answered as finished.
         read_only_token: a second token that may only read.
+        machines: the socket of what drives the servers' machines, if any.
 
     Raises:
         StartError: it did not start.
@@ -65,6 +68,7 @@ def start(folder: Path, action_seconds: float = 0.0, read_only_token: str | None
     if read_only_token:
         (folder / "read-only-token").write_text(read_only_token)
         words += ["--read-only-token-file", str(folder / "read-only-token")]
+    words += ["--machines", str(machines)] if machines else []
     log = folder / "log"
     with log.open("a") as errors:
         process = subprocess.Popen(
@@ -90,9 +94,11 @@ def stop(emulator: Emulator) -> None:
 
 
 @contextmanager
-def running(folder: Path, action_seconds: float = 0.0, read_only_token: str | None = None) -> Iterator[Emulator]:
+def running(
+    folder: Path, action_seconds: float = 0.0, read_only_token: str | None = None, machines: Path | None = None
+) -> Iterator[Emulator]:
     """Run an emulator for as long as the block lasts; see `start`."""
-    emulator = start(folder, action_seconds, read_only_token)
+    emulator = start(folder, action_seconds, read_only_token, machines)
     try:
         yield emulator
     finally:

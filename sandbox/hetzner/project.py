@@ -10,8 +10,8 @@ from sandbox.hetzner.clock import timestamp
 from sandbox.hetzner.documents import Documents
 from sandbox.hetzner.errors import ApiError
 from sandbox.hetzner.labels import selector
-from sandbox.hetzner.machines import Event
 from sandbox.hetzner.references import BY_LABELS, Document, Reference
+from sandbox.machines.picture import Event
 
 
 class Project:
@@ -26,7 +26,7 @@ class Project:
         self.documents = Documents(connection)
         self.actions = Actions(connection, self.documents, now, action_seconds)
         self.addresses = Addresses(connection, self.documents)
-        self.transitions: list[tuple[Event, int]] = []
+        self.events: list[tuple[Event, int]] = []
         """What happened to which servers: the machines are told once the transaction is committed."""
         self.unavailable: frozenset[tuple[str, str]] = frozenset()
         """Server types and locations that a fault makes unavailable; `*` stands for any."""
@@ -68,7 +68,7 @@ class Project:
 
     def tell(self, event: Event, server: int) -> None:
         """Let the machines know, once the transaction is committed, what happened to a server."""
-        self.transitions.append((event, server))
+        self.events.append((event, server))
 
     def choosing(self, kind: str, server: Document) -> list[int]:
         """Return the ids of the firewalls or load balancers that a server is chosen by, directly or by its labels."""

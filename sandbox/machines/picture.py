@@ -5,10 +5,8 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-Event = Literal[
-    "created", "started", "stopped", "shut_down", "reset", "rebooted", "rebuilt", "retyped", "rewired", "deleted"
-]
-"""What happened to a server. `rewired`: its addresses, networks, volumes or firewalls are others now."""
+Event = Literal["shut_down", "reset", "rebooted", "rebuilt"]
+"""What happened to a server that a picture of how things should be cannot show."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +66,11 @@ class Server:
     user_data: str | None
     """What it boots with. Not to be logged: it may hold secrets."""
     ssh_keys: tuple[str, ...]
-    """Public keys that the vendor puts into the metadata, and into a rescue system that is asked for without others."""
+    """Public keys that the vendor puts into the metadata."""
     rescue: bool
-    """The next boot goes into the rescue system."""
+    """It is booted into the rescue system, not from its disk."""
     rescue_keys: tuple[str, ...]
+    """Public keys that the rescue system lets in."""
     ipv4: str | None
     """The primary address, such as `203.0.113.1`."""
     ipv6: str | None
@@ -79,7 +78,8 @@ class Server:
     floating: tuple[str, ...]
     """Floating addresses and /64 networks that are routed to it."""
     firewalls: tuple[tuple[Rule, ...], ...]
-    """The rules of each firewall that applies. None at all: everything passes. One without inbound rules: nothing comes in."""
+    """The rules of each firewall that applies. Without a firewall everything passes; with one, what no rule lets in
+    does not."""
     nics: tuple[Nic, ...]
     volumes: tuple[Volume, ...]
 

@@ -154,8 +154,6 @@ def assigned(project: Project, arguments: Document) -> None:
     """Record whose it is."""
     address = project.documents.get("floating_ip", arguments["floating_ip"])
     project.documents.put("floating_ip", address | {"server": arguments["server"]})
-    for server in {address["server"], arguments["server"]} - {None}:
-        project.tell("rewired", server)
 
 
 @acting(routes, "floating_ips", "change_dns_ptr")

@@ -123,8 +123,6 @@ def applied(project: Project, arguments: Document) -> None:
     if arguments["target"] not in firewall["applied_to"]:
         firewall["applied_to"].append(arguments["target"])
     project.documents.put("firewall", firewall)
-    for server in chosen(project, arguments["target"]):
-        project.tell("rewired", server)
 
 
 @effect("remove_firewall")
@@ -133,5 +131,3 @@ def withdrawn(project: Project, arguments: Document) -> None:
     firewall = project.documents.get("firewall", arguments["firewall"])
     firewall["applied_to"] = [each for each in firewall["applied_to"] if each != arguments["target"]]
     project.documents.put("firewall", firewall)
-    for server in chosen(project, arguments["target"]):
-        project.tell("rewired", server)

@@ -39,5 +39,3 @@ def replaced(project: Project, arguments: Document) -> None:
     """Record the rules."""
     firewall = project.documents.get("firewall", arguments["firewall"])
     project.documents.put("firewall", firewall | {"rules": arguments["rules"]})
-    for server in servers_of(project, firewall):
-        project.tell("rewired", server)

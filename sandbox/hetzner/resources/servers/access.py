@@ -1,6 +1,7 @@
 """Ways into a server beside SSH: rescue system, root password, console."""
 
 import secrets
+from collections.abc import Sequence
 from typing import Literal
 
 from sandbox.hetzner.api import Answer, Request, Routes, created
@@ -28,9 +29,8 @@ def enable_rescue(project: Project, request: Request) -> Answer:
     """Boot into the rescue system next time."""
     body = request.body(EnableRescue)
     unlocked(project, request.id)
-    for key in body.ssh_keys or ():
-        ssh_keys.find(project, key)
-    action = begin_rescue(project, request.id, "enable_rescue", enabled=True)
+    keys = [ssh_keys.find(project, key)["public_key"] for key in body.ssh_keys or ()]
+    action = begin_rescue(project, request.id, "enable_rescue", enabled=True, keys=keys)
     return created(action=project.actions.view(action), root_password=secrets.token_urlsafe(12))
 
 
@@ -41,17 +41,17 @@ def disable_rescue(project: Project, request: Request) -> Document:
     return begin_rescue(project, request.id, "disable_rescue", enabled=False)
 
 
-def begin_rescue(project: Project, identity: int, command: str, *, enabled: bool) -> Document:
-    """Begin to switch the rescue system."""
+def begin_rescue(project: Project, identity: int, command: str, *, enabled: bool, keys: Sequence[str] = ()) -> Document:
+    """Begin to switch the rescue system, which lets the holders of some public keys in."""
     resource = ("server", identity)
-    arguments = {"server": identity, "enabled": enabled}
+    arguments = {"server": identity, "enabled": enabled, "keys": list(keys)}
     return project.begin(command, resource, effect="change_rescue", arguments=arguments, locks=(resource,))
 
 
 @effect("change_rescue")
 def switched(project: Project, arguments: Document) -> None:
     """Record what the next boot starts."""
-    change(project, arguments["server"], rescue_enabled=arguments["enabled"])
+    change(project, arguments["server"], rescue_enabled=arguments["enabled"], rescue_keys=arguments["keys"])
 
 
 @routes.on("POST", "/servers/{id:int}/actions/reset_password")

@@ -24,11 +24,8 @@ class Change(Update):
 def update(project: Project, request: Request) -> Answer:
     """Change name and labels; other labels may mean other firewalls."""
     server = project.documents.get("server", request.id)
-    before = project.choosing("firewall", server)
     rename(project, "server", server, request.body(Change))
     project.documents.put("server", server)
-    if project.choosing("firewall", server) != before:
-        project.tell("rewired", request.id)
     return Answer({"server": view(project, server)})
 
 

@@ -78,8 +78,7 @@ def create(project: Project, request: Request) -> Answer:
     project.require_quota("server", "servers")
     server_type, location = offer.orderable(project, body.server_type, body.location)
     image = images.usable(project, body.image, server_type["architecture"], server_type["disk"])
-    for key in body.ssh_keys or ():
-        ssh_keys.find(project, key)
+    keys = [ssh_keys.find(project, key)["public_key"] for key in body.ssh_keys or ()]
     if body.placement_group:
         placement_groups.require_place(project, body.placement_group)
     server = {
@@ -99,6 +98,10 @@ def create(project: Project, request: Request) -> Answer:
         "primary_disk_size": server_type["disk"],
         "placement_group": body.placement_group,
         "user_data": body.user_data,
+        "ssh_keys": keys,
+        "powered": False,
+        "in_rescue": False,
+        "rescue_keys": [],
     }
     project.documents.put("server", server)
     give_addresses(project, server, public)
@@ -154,7 +157,6 @@ def begin(project: Project, identity: int, body: Create) -> Answer:
 def made(project: Project, arguments: Document) -> None:
     """Record that the server exists, switched off."""
     change(project, arguments["server"], status="off")
-    project.tell("created", arguments["server"])
 
 
 @reversal("create_server")

@@ -44,7 +44,6 @@ def gone(project: Project, arguments: Document) -> None:
     for backup in documents.pointing("image", resource):
         documents.delete("image", backup["id"])
     documents.delete("server", identity)
-    project.tell("deleted", identity)
 
 
 def names(target: Document, server: int) -> bool:

@@ -70,8 +70,7 @@ def fitting(project: Project, server: Document, wanted: int | str) -> Document:
 def retyped(project: Project, arguments: Document) -> None:
     """Record the type; the vendor starts the server again."""
     fields = {key: arguments[key] for key in ("server_type", "primary_disk_size")}
-    change(project, arguments["server"], status="running", **fields)
-    project.tell("retyped", arguments["server"])
+    change(project, arguments["server"], status="running", powered=True, **fields)
 
 
 @reversal("change_server_type")

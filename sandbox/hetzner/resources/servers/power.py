@@ -2,22 +2,22 @@
 
 from sandbox.hetzner.api import Request, Routes
 from sandbox.hetzner.effects import effect, reversal
-from sandbox.hetzner.machines import Event
 from sandbox.hetzner.project import Project
 from sandbox.hetzner.references import Document
 from sandbox.hetzner.resources.mutations import acting
 from sandbox.hetzner.resources.servers.collection import change, unlocked
+from sandbox.machines.picture import Event
 
 routes = Routes()
 
-COMMANDS: dict[str, tuple[str, str, str, Event]] = {
-    "poweron": ("start_server", "starting", "running", "started"),
-    "poweroff": ("stop_server", "stopping", "off", "stopped"),
+COMMANDS: dict[str, tuple[str, str, str, Event | None]] = {
+    "poweron": ("start_server", "starting", "running", None),
+    "poweroff": ("stop_server", "stopping", "off", None),
     "shutdown": ("shutdown_server", "stopping", "off", "shut_down"),
     "reboot": ("reboot_server", "running", "running", "rebooted"),
     "reset": ("reset_server", "running", "running", "reset"),
 }
-"""Path -> command, status meanwhile, status in the end, what the machines are told."""
+"""Path -> command, status meanwhile, status in the end, what the machines are told beside it."""
 
 
 def begin_power(project: Project, identity: int, path: str, after: Document | None = None) -> Document:
@@ -30,6 +30,7 @@ def begin_power(project: Project, identity: int, path: str, after: Document | No
         "before": server["status"],
         "status": server["status"] if idle else finally_,
         "event": None if idle else event,
+        "boots": not idle and finally_ == "running" and (path != "poweron" or server["status"] != "running"),
     }
     if not idle and after is None and server["status"] != finally_:
         change(project, identity, status=meanwhile)
@@ -53,8 +54,9 @@ for each in COMMANDS:
 @effect("power")
 def switched(project: Project, arguments: Document) -> None:
     """Record the status. A server that boots does so into the rescue system only once."""
-    booted = {"rescue_enabled": False} if arguments["event"] in {"started", "rebooted", "reset"} else {}
-    change(project, arguments["server"], status=arguments["status"], **booted)
+    server = project.documents.get("server", arguments["server"])
+    booted = {"in_rescue": server["rescue_enabled"], "rescue_enabled": False} if arguments["boots"] else {}
+    change(project, server["id"], status=arguments["status"], powered=arguments["status"] == "running", **booted)
     if arguments["event"]:
         project.tell(arguments["event"], arguments["server"])
 

@@ -109,7 +109,6 @@ def attached(project: Project, arguments: Document) -> None:
         if attachment["network"] == arguments["network"]:
             attachment["pending"] = False
     project.documents.put("server", server)
-    project.tell("rewired", server["id"])
 
 
 @effect("detach_server")
@@ -119,7 +118,6 @@ def detached(project: Project, arguments: Document) -> None:
     server = project.documents.get("server", arguments["server"])
     kept = [each for each in server["private_net"] if each["network"] != arguments["network"]]
     change(project, server["id"], private_net=kept)
-    project.tell("rewired", server["id"])
 
 
 def require_attached(project: Project, identity: int, network: int) -> Document:
@@ -178,4 +176,3 @@ def aliased(project: Project, arguments: Document) -> None:
         if attachment["network"] == arguments["network"]:
             attachment["alias_ips"] = arguments["alias_ips"]
     project.documents.put("server", server)
-    project.tell("rewired", server["id"])

@@ -62,7 +62,9 @@ def rebuilt(project: Project, arguments: Document) -> None:
         image=arguments["image"],
         user_data=arguments["user_data"],
         status="running",
+        powered=True,
         rescue_enabled=False,
+        in_rescue=False,
     )
     project.tell("rebuilt", arguments["server"])
 
