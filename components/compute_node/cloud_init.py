@@ -12,7 +12,7 @@ import yaml
 
 from .._base import catalogue, templates
 from .._base.errors import ArgumentError
-from .identity import KeyPair
+from .._base.keys import KeyPair
 from .ruleset import METADATA
 
 

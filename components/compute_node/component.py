@@ -8,7 +8,7 @@ import pulumi
 import pulumi_hcloud as hcloud
 import pulumi_random as random
 
-from .._base import catalogue, exposure, labels
+from .._base import catalogue, exposure, keys, labels
 from .._base.component import Component
 from .._base.errors import refuse
 from . import cloud_init, firewall, headroom, identity, ruleset
@@ -105,23 +105,23 @@ class ComputeNode(Component):
             egress=None if args.public.ipv4 else args.segment.ip_range.network_address + 1,
         )
 
-        def keys(found: list[str]) -> list[identity.KeyPair]:
-            make = [lambda seed: identity.ssh_host_key(seed, name), identity.wireguard_key]
+        def pairs(found: list[str]) -> list[keys.KeyPair]:
+            make = [lambda seed: identity.ssh_host_key(seed, name), keys.wireguard_key]
             return [each(base64.b64decode(seed)) for each, seed in zip(make, found, strict=False)]
 
         def document(found: list[str]) -> str:
-            ssh, *wireguard = keys(found)
+            ssh, *wireguard = pairs(found)
             return cloud_init.render(host, ssh, wireguard[0] if wireguard else None)
 
         both = pulumi.Output.all(*seeds)
-        public = pulumi.Output.unsecret(both.apply(lambda found: [pair.public for pair in keys(found)]))
+        public = pulumi.Output.unsecret(both.apply(lambda found: [pair.public for pair in pairs(found)]))
         self.ssh_host_key = public.apply(lambda found: found[0])
         self.wireguard_public_key = public.apply(lambda found: found[1]) if args.forwards else None
         return both.apply(document)
 
     def _seed(self, purpose: str) -> pulumi.Output[str]:
         name = f"{self._name}-{purpose}-seed"
-        return random.RandomBytes(name, length=identity.SEED_BYTES, opts=self.child()).base64
+        return random.RandomBytes(name, length=keys.SEED_BYTES, opts=self.child()).base64
 
     def _server(
         self, args: ComputeNodeArgs, attached: Sequence[hcloud.Firewall], user_data: pulumi.Output[str]

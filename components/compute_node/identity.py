@@ -1,27 +1,18 @@
-"""The identity of a host: keys that are pure functions of a random seed, so that the state keeps only the seed."""
+"""The identity of a host: its SSH host key, a pure function of a random seed."""
 
 import base64
 import hashlib
 import struct
-from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-SEED_BYTES = 32
+from .._base.keys import KeyPair
+
 LINE = 70
 """Characters of a line of an OpenSSH private key."""
 BLOCK = 8
 """An unencrypted private section is padded to this many bytes (PROTOCOL.key of OpenSSH)."""
-
-
-@dataclass(frozen=True, repr=False)
-class KeyPair:
-    """A private key, and its public half in the notation of its program."""
-
-    private: str
-    public: str
 
 
 def ssh_host_key(seed: bytes, comment: str) -> KeyPair:
@@ -40,16 +31,6 @@ def ssh_host_key(seed: bytes, comment: str) -> KeyPair:
     lines = [encoded[start : start + LINE] for start in range(0, len(encoded), LINE)]
     private = "\n".join(["-----BEGIN OPENSSH PRIVATE KEY-----", *lines, "-----END OPENSSH PRIVATE KEY-----", ""])
     return KeyPair(private, f"ssh-ed25519 {base64.b64encode(blob).decode()} {comment}")
-
-
-def wireguard_key(seed: bytes) -> KeyPair:
-    """Return the Curve25519 key pair of a seed, as `wg genkey` and `wg pubkey` print them."""
-    clamped = bytearray(seed)
-    clamped[0] &= 248
-    clamped[31] = clamped[31] & 127 | 64
-    public = X25519PrivateKey.from_private_bytes(bytes(clamped)).public_key()
-    raw = public.public_bytes(Encoding.Raw, PublicFormat.Raw)
-    return KeyPair(base64.b64encode(clamped).decode(), base64.b64encode(raw).decode())
 
 
 def text(value: bytes) -> bytes:
