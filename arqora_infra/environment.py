@@ -4,26 +4,39 @@ The stack's output `environment` describes it for reports and audits:
 
     network      {range, tunnel, subnets: {role: cidr}}
     flows        [{source, target, protocol, port, reason}]
+    tunnel       {peers, gateways}: see `tunnel.py`, which also says what the secret output `tunnelSecrets` holds
     nodes        {name: {role, serverType, location, image, generation, address, ipv4, ipv6, sshHostKey,
                  wireguardPublicKey, exposures, ceiling, headroom: {memory, cpu, disk}}}
     monthlyCost  {currency, total, servers, addresses, volumes, asOf}
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from ipaddress import IPv4Address, IPv4Network, ip_network
 from typing import Any
 
 import pulumi
 import pulumi_hcloud as hcloud
 
-from arqora_infra import cost, existing, numbering
+from arqora_infra import description, existing, numbering, tunnel
 from arqora_infra.settings import NodeSettings, Settings
-from components._base import catalogue, exposure, labels
+from components._base import catalogue, labels
 from components._base.errors import refuse
 from components._base.exposure import Ranges
 from components._base.segment import Segment
 from components.compute_node import ComputeNode, ComputeNodeArgs, Existing
 from components.private_network import AddressPlan, PrivateNetwork, PrivateNetworkArgs, Route
+from components.wireguard_gateway import WireGuardGateway, WireGuardGatewayArgs
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """The arguments of every component, not wired to each other yet."""
+
+    network: PrivateNetworkArgs
+    gateways: Mapping[str, WireGuardGatewayArgs]
+    nodes: Mapping[str, ComputeNodeArgs]
 
 
 def build(settings: Settings) -> None:
@@ -35,25 +48,27 @@ def build(settings: Settings) -> None:
         ArgumentError: the settings cannot be built; one line for each problem.
 
     """
-    network_args, node_args = arguments(settings, existing.servers())
-    network = PrivateNetwork("private", network_args)
+    given = arguments(settings, existing.servers(), datetime.now(UTC).date())
+    network = PrivateNetwork("private", given.network)
+    gateways = {name: WireGuardGateway(name, args) for name, args in given.gateways.items()}
     key = hcloud.SshKey("admin", name="admin", public_key=login_key(settings), labels=labels.owned())
     groups = spread(settings)
     nodes = {}
-    for name, args in node_args.items():
+    for name, args in given.nodes.items():
         wired = {"segment": network.segment, "ssh_key": key.id, "placement_group": groups.get(name)}
         nodes[name] = ComputeNode(name, args.model_copy(update=wired))
-    pulumi.export("environment", describe(settings, node_args, nodes))
+    described = description.environment(settings, given.nodes, nodes)
+    pulumi.export("environment", described | {"tunnel": tunnel.describe(gateways, given.gateways, nodes)})
+    pulumi.export("tunnelSecrets", tunnel.secrets(gateways))
 
 
-def arguments(
-    settings: Settings, servers: Mapping[str, tuple[Existing, ...]]
-) -> tuple[PrivateNetworkArgs, dict[str, ComputeNodeArgs]]:
-    """Return the arguments of the network and of every node, not wired to each other yet.
+def arguments(settings: Settings, servers: Mapping[str, tuple[Existing, ...]], today: date) -> Arguments:
+    """Return the arguments of the network, the gateways and every node.
 
     Args:
         settings: of the environment.
         servers: what exists already, by node.
+        today: in UTC; people whose last day is before it are left out.
 
     Raises:
         ArgumentError: they cannot be built.
@@ -69,10 +84,10 @@ def arguments(
         except ValueError as error:
             problems.append(f"nodes.{name}: {error}")
     refuse(problems)
-    network = network_arguments(settings, addresses[settings.network.egress])
-    unwired = Segment(
-        pulumi.Output.from_input(0), network.ip_range, network.tunnel_range, network.subnets, network.flows
-    )
+    unwired = unwired_segment(settings)
+    gateways = tunnel.arguments(settings, unwired, today)
+    refuse(tunnel.problems(settings, gateways))
+    network = network_arguments(settings, addresses[settings.network.egress], tunnel.routes(gateways, addresses))
     nodes = {
         name: ComputeNodeArgs(
             **shared(node) | {"image": node.image or settings.image},
@@ -89,7 +104,13 @@ def arguments(
     wrong = [f"network.{each}" for each in network.problems()]
     wrong += [f"nodes.{name}.{each}" for name, args in nodes.items() for each in args.problems()]
     refuse(wrong)
-    return network, nodes
+    return Arguments(network, gateways, nodes)
+
+
+def unwired_segment(settings: Settings) -> Segment:
+    """Return what is known of the network before it exists."""
+    network = settings.network
+    return Segment(pulumi.Output.from_input(0), network.ip_range, network.tunnel_range, network.subnets, network.flows)
 
 
 def shared(node: NodeSettings) -> dict[str, Any]:
@@ -107,10 +128,16 @@ def egress_problems(settings: Settings) -> list[str]:
     return [f"network.egress: {egress} is no node that forwards; there are {there}; set `forwards` on a gateway"]
 
 
-def network_arguments(settings: Settings, gateway: IPv4Address) -> PrivateNetworkArgs:
-    """Return the network's arguments: private hosts leave, and people come in, through the gateway."""
+def network_arguments(settings: Settings, egress: IPv4Address, back: tuple[Route, ...]) -> PrivateNetworkArgs:
+    """Return the network's arguments.
+
+    Args:
+        settings: of the environment.
+        egress: through which private hosts leave.
+        back: how answers reach people in the tunnel.
+
+    """
     given = settings.network
-    destinations = (IPv4Network("0.0.0.0/0"), given.tunnel_range)
     return PrivateNetworkArgs(
         ip_range=given.ip_range,
         tunnel_range=given.tunnel_range,
@@ -118,7 +145,7 @@ def network_arguments(settings: Settings, gateway: IPv4Address) -> PrivateNetwor
         subnets=given.subnets,
         nodes=numbering.highest(settings.nodes),
         flows=given.flows,
-        routes=tuple(Route(destination=each, gateway=gateway) for each in destinations),
+        routes=(Route(destination=IPv4Network("0.0.0.0/0"), gateway=egress), *back),
         vswitch=given.vswitch,
         delete_protection=given.delete_protection,
     )
@@ -146,41 +173,3 @@ def spread(settings: Settings) -> dict[str, pulumi.Output[int]]:
             group = hcloud.PlacementGroup(name, name=name, type="spread", labels=labels.owned() | {labels.ROLE: role})
             groups |= dict.fromkeys(nodes[start : start + size], group.id.apply(int))
     return groups
-
-
-def describe(
-    settings: Settings, arguments: Mapping[str, ComputeNodeArgs], nodes: Mapping[str, ComputeNode]
-) -> dict[str, Any]:
-    """Return the environment's description; its shape is in this module's docstring."""
-    network = settings.network
-    return {
-        "network": {
-            "range": str(network.ip_range),
-            "tunnel": str(network.tunnel_range),
-            "subnets": {role: str(subnet) for role, subnet in network.subnets.items()},
-        },
-        "flows": [flow.facts() for flow in network.flows],
-        "nodes": {name: describe_node(arguments[name], node) for name, node in nodes.items()},
-        "monthlyCost": cost.monthly(
-            (node.placement, arguments[name].public, arguments[name].volumes) for name, node in nodes.items()
-        ),
-    }
-
-
-def describe_node(args: ComputeNodeArgs, node: ComputeNode) -> dict[str, Any]:
-    """Return one node's description."""
-    return {
-        "role": args.role,
-        "serverType": node.placement.server_type,
-        "location": node.placement.location,
-        "image": args.image,
-        "generation": args.generation,
-        "address": str(args.address),
-        "ipv4": node.ipv4,
-        "ipv6": node.ipv6,
-        "sshHostKey": node.ssh_host_key,
-        "wireguardPublicKey": node.wireguard_public_key,
-        "exposures": [exposure.facts(each) for each in args.exposures],
-        "ceiling": args.ceiling,
-        "headroom": node.shares.facts(),
-    }

@@ -18,6 +18,9 @@ from components.compute_node import Administration, Load, Placement, Public, Vol
 from components.compute_node.headroom import DEFAULT_CEILING, HIGHEST_CEILING
 from components.private_network import VSwitch
 from components.private_network.args import Role, Zone
+from components.wireguard_gateway import Group, Peer
+from components.wireguard_gateway.args import Numbers
+from components.wireguard_gateway.peers import Name
 
 KEY = "environment"
 NodeName = Annotated[str, Field(pattern=r"^[a-z]([a-z0-9-]{0,40}[a-z0-9])?-[1-9][0-9]{0,2}$")]
@@ -32,9 +35,18 @@ class NetworkSettings(Args):
     subnets: dict[Role, IPv4Network]
     flows: tuple[Flow, ...] = ()
     egress: NodeName
-    """The gateway node through which private hosts leave and people come in."""
+    """The gateway node through which private hosts leave to the internet."""
     vswitch: VSwitch | None = None
     delete_protection: bool = False
+
+
+class TunnelSettings(Args):
+    """Who may come in through the tunnel, and what they reach."""
+
+    peers: dict[Name, Peer]
+    groups: dict[Name, Group]
+    keys: dict[NodeName, Numbers]
+    """The key epochs of each gateway: `[1]`, `[1, 2]` while everybody changes over, then `[2]`."""
 
 
 class NodeSettings(Args):
@@ -60,11 +72,14 @@ class Settings(Args):
     """Everything that makes one environment differ from another."""
 
     network: NetworkSettings
+    tunnel: TunnelSettings
     administration: Administration
     image: str
     nodes: Annotated[dict[NodeName, NodeSettings], Field(min_length=1)]
     unavailable: frozenset[str] = frozenset()
     """Placements that are sold out, such as `cx33@fsn1`; `arqora up` adds to it when the vendor says so."""
+    converge: bool = True
+    """Hosts get their bundles. False only where nothing boots: a sandbox without root."""
 
 
 def load() -> Settings:

@@ -114,11 +114,11 @@ def _numbers(peers: Peers, epochs: Sequence[Epoch]) -> list[str]:
             found.append(
                 f"peers.{name}.number: {peer.number} is {first} already, and it decides the address; {free} is free"
             )
-        too_small = next((each.slot for each in epochs if peer.number > capacity(each.slot)), None)
-        if too_small:
+        small = next((each.slot for each in epochs if peer.number > capacity(each.slot)), None)
+        if small:
             found.append(
-                f"peers.{name}.number: {peer.number} does not fit into {too_small}, which holds {capacity(too_small)} "
-                f"peers; {free} is free, or plan a wider tunnel_range"
+                f"peers.{name}.number: {peer.number} does not fit into a slot of /{small.prefixlen}, which holds "
+                f"{capacity(small)} peers; {free} is free, or plan a wider tunnel_range"
             )
     return found
 

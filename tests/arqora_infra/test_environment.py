@@ -1,32 +1,39 @@
 """What an environment is wired from, without the engine."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
 
-from arqora_infra.environment import arguments
+from arqora_infra.environment import Arguments, arguments
 from arqora_infra.settings import parse
 from components._base.errors import ArgumentError
 from components.compute_node import Existing
 
 Plain = dict[str, Any]
+Servers = Mapping[str, tuple[Existing, ...]]
+TODAY = date(2026, 11, 23)
 
 
-def refusal(found: Plain, servers: Mapping[str, tuple[Existing, ...]] | None = None) -> tuple[str, ...]:
+def built(found: Plain, servers: Servers | None = None) -> Arguments:
+    return arguments(parse(found), servers or {}, TODAY)
+
+
+def refusal(found: Plain, servers: Servers | None = None) -> tuple[str, ...]:
     with pytest.raises(ArgumentError) as error:
-        arguments(parse(found), servers or {})
+        built(found, servers)
     return error.value.problems
 
 
 def test_every_stack_can_be_built(any_settings: Plain) -> None:
-    network, nodes = arguments(parse(any_settings), {})
-    assert set(nodes) == set(any_settings["nodes"])
-    assert network.routes[0].gateway == nodes[any_settings["network"]["egress"]].address
+    given = built(any_settings)
+    assert set(given.nodes) == set(any_settings["nodes"])
+    assert given.network.routes[0].gateway == given.nodes[any_settings["network"]["egress"]].address
 
 
 def test_every_node_has_its_own_address(any_settings: Plain) -> None:
-    _, nodes = arguments(parse(any_settings), {})
+    nodes = built(any_settings).nodes
     assert len({args.address for args in nodes.values()}) == len(nodes)
 
 
@@ -48,14 +55,14 @@ def test_a_changed_image_is_a_decision_and_not_a_side_effect(sandbox_settings: P
         "raise generation to 2, or keep debian-12",
     )
     sandbox_settings["nodes"]["app-1"]["generation"] = 2
-    _, nodes = arguments(parse(sandbox_settings), existing)
+    nodes = built(sandbox_settings, existing).nodes
     assert nodes["app-1"].image == "debian-13"
 
 
 def test_a_next_generation_gets_an_address_beside_its_predecessor(sandbox_settings: Plain) -> None:
-    _, before = arguments(parse(sandbox_settings), {})
+    before = built(sandbox_settings).nodes
     sandbox_settings["nodes"]["app-1"]["generation"] = 2
-    _, after = arguments(parse(sandbox_settings), {})
+    after = built(sandbox_settings).nodes
     assert before["app-1"].address != after["app-1"].address
     assert {name: args.address for name, args in before.items() if name != "app-1"} == {
         name: args.address for name, args in after.items() if name != "app-1"
@@ -65,13 +72,13 @@ def test_a_next_generation_gets_an_address_beside_its_predecessor(sandbox_settin
 def test_what_is_sold_out_moves_to_the_next_placement_until_it_exists(sandbox_settings: Plain) -> None:
     first = sandbox_settings["nodes"]["app-1"]["placements"][0]
     sandbox_settings["unavailable"] = [f"{first['server_type']}@{first['location']}"]
-    _, nodes = arguments(parse(sandbox_settings), {})
+    nodes = built(sandbox_settings).nodes
     chosen = nodes["app-1"].placed
     assert chosen
     assert chosen.model_dump() == sandbox_settings["nodes"]["app-1"]["placements"][1]
     existing = {"app-1": (Existing(1, chosen.server_type, chosen.location, "debian-12"),)}
     sandbox_settings["unavailable"] = []
-    _, nodes = arguments(parse(sandbox_settings), existing)
+    nodes = built(sandbox_settings, existing).nodes
     assert nodes["app-1"].placed == chosen
 
 

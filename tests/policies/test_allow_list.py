@@ -12,6 +12,7 @@ from policies.ports import ANY, NONE, SSH, Span
 
 PING = Exposure("icmp", NONE, EVERYWHERE)
 WIREGUARD = Exposure("udp", Span(51820, 51820), EVERYWHERE)
+ROTATED = Exposure("udp", Span(51821, 51821), EVERYWHERE)
 
 
 def https_from(*networks: str) -> Exposure:
@@ -29,9 +30,10 @@ def test_every_role_may_be_pinged(role: str | None) -> None:
 
 
 @pytest.mark.parametrize("role", [None, "data", "edge", "app", "no such role"])
-def test_only_the_gateway_may_show_wireguard(role: str | None) -> None:
-    assert beyond(WIREGUARD, AllowList().of("gateway")) == []
-    assert beyond(WIREGUARD, AllowList().of(role)) == [WIREGUARD]
+@pytest.mark.parametrize("port", [WIREGUARD, ROTATED])
+def test_only_the_gateway_may_show_wireguard(role: str | None, port: Exposure) -> None:
+    assert beyond(port, AllowList().of("gateway")) == []
+    assert beyond(port, AllowList().of(role)) == [port]
 
 
 @pytest.mark.parametrize("role", ["edge", "app"])

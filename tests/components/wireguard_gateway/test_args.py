@@ -43,7 +43,7 @@ def test_a_gateway_as_it_should_be_has_no_problem(gateway: Gateway) -> None:
         ),
         (
             {"peers": {"ada": somebody("ada", 15)}},
-            "peers.ada.number: 15 does not fit into 10.99.20.0/27, which holds 14 peers; 1 is free, or plan a wider "
+            "peers.ada.number: 15 does not fit into a slot of /27, which holds 14 peers; 1 is free, or plan a wider "
             "tunnel_range",
         ),
         (

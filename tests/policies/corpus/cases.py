@@ -74,7 +74,7 @@ opening("https-and-more", rule("tcp", "443", [*CLOUDFLARE, "192.0.2.0/24"]))
 opening("tunnel-gre", rule("gre"), WIREGUARD)
 opening("tunnel-esp", rule("esp"), WIREGUARD)
 opening("mosh", rule("udp", "60000-61000"), WIREGUARD)
-opening("wireguard-and-more", rule("udp", "51820-51821"), WIREGUARD)
+opening("wireguard-and-more", rule("udp", "51820-51822"), WIREGUARD)
 
 
 @case("ssh-split-rules", "firewall-exposure")
