@@ -1,0 +1,1 @@
+"""Compares what an environment declares with what its hosts hold and answer."""
