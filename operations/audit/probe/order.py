@@ -71,8 +71,8 @@ def numbers(text: str) -> list[int]:
     """
     found: set[int] = set()
     for part in filter(None, (each.strip() for each in text.split(","))):
-        first, _, last = part.partition("-")
-        if not 1 <= int(first) <= int(last or first) <= HIGHEST_PORT:
+        first, dash, last = part.partition("-")
+        if not 1 <= int(first) <= int(last if dash else first) <= HIGHEST_PORT:
             msg = f"{part} is no port from 1 to {HIGHEST_PORT} and no range of them"
             raise ValueError(msg)
         found.update(range(int(first), int(last or first) + 1))
