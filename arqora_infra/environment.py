@@ -19,7 +19,7 @@ from typing import Any
 import pulumi
 import pulumi_hcloud as hcloud
 
-from arqora_infra import description, existing, numbering, tunnel
+from arqora_infra import announcement, description, existing, numbering, tunnel
 from arqora_infra.settings import NodeSettings, Settings
 from components._base import catalogue, labels
 from components._base.errors import refuse
@@ -58,8 +58,10 @@ def build(settings: Settings) -> None:
         wired = {"segment": network.segment, "ssh_key": key.id, "placement_group": groups.get(name)}
         nodes[name] = ComputeNode(name, args.model_copy(update=wired))
     described = description.environment(settings, given.nodes, nodes)
-    pulumi.export("environment", described | {"tunnel": tunnel.describe(gateways, given.gateways, nodes)})
-    pulumi.export("tunnelSecrets", tunnel.secrets(gateways))
+    entrance, secrets = tunnel.describe(gateways, given.gateways, nodes), tunnel.secrets(gateways)
+    announcement.Tunnel("tunnel", entrance, secrets)
+    pulumi.export("environment", described | {"tunnel": entrance})
+    pulumi.export("tunnelSecrets", secrets)
 
 
 def arguments(settings: Settings, servers: Mapping[str, tuple[Existing, ...]], today: date) -> Arguments:

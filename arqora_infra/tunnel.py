@@ -3,7 +3,7 @@
 Shapes of the stack's outputs:
 
     environment.tunnel  {peers: {name: {addresses: [ip/32], groups: [name], publicKey}},
-                        gateways: {node: [{interface, port, publicKey, endpoints: [ipv4, ipv6 network],
+                        gateways: {node: [{interface, port, publicKey, endpoints: [ipv4, ipv6],
                         addressOf: {peer: ip/32}, routes: [cidr]}]}}
     tunnelSecrets       {node: {interface: {peer: presharedKey}}}, secret
 
@@ -13,7 +13,7 @@ A peer whose key is being rotated is in all of it twice: `ada` and `ada.next`.
 import re
 from collections.abc import Mapping
 from datetime import date
-from ipaddress import IPv4Address
+from ipaddress import IPv4Address, ip_network
 from typing import Any
 
 import pulumi
@@ -116,7 +116,7 @@ def describe(
                     "interface": epoch.interface,
                     "port": epoch.port,
                     "publicKey": gateway.public_keys[epoch.interface],
-                    "endpoints": [each for each in (node.ipv4, node.ipv6) if each is not None],
+                    "endpoints": endpoints(node),
                     "addressOf": {seat.label: f"{seat.address}/32" for seat in inside},
                     "routes": [str(args.segment.ip_range), f"{epoch.gateway}/32"],
                 }
@@ -131,6 +131,12 @@ def describe(
         for label, found in known.items()
     }
     return {"peers": peers, "gateways": described}
+
+
+def endpoints(node: ComputeNode) -> list[pulumi.Output[str]]:
+    """Return a gateway's public addresses; of an IPv6 network, the vendor gives the server the first."""
+    ipv6 = node.ipv6.apply(lambda network: str(ip_network(network)[1])) if node.ipv6 else None
+    return [each for each in (node.ipv4, ipv6) if each is not None]
 
 
 def secrets(gateways: Mapping[str, WireGuardGateway]) -> pulumi.Output[Any]:
