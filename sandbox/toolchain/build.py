@@ -1,17 +1,14 @@
 """Builds the pinned engine from Go modules, once, into a cache that the pins name."""
 
-import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from sandbox.toolchain.engine import LANGUAGE_HOST, PINNED, RANGE, Engine
 from sandbox.toolchain.errors import ToolchainError
+from sandbox.toolchain.once import built_once
 from sandbox.toolchain.paths import PINS, cache
 from sandbox.toolchain.progress import step
 
@@ -57,38 +54,8 @@ def make(reason: str) -> Engine:
 
     """
     go = require_go(reason)
-    folder = target()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with sole_builder(folder):
-        done = built()
-        if done:
-            return done
-        remove_leftovers(folder)
-        partial = Path(tempfile.mkdtemp(prefix=f"{folder.name}.partial-", dir=folder.parent))
-        try:
-            compile_into(partial, go)
-            partial.rename(folder)
-        finally:
-            shutil.rmtree(partial, ignore_errors=True)
+    folder = built_once(target(), "the same engine", lambda partial: compile_into(partial, go))
     return Engine(folder / "pulumi", f"v{PINNED}", "built")
-
-
-@contextmanager
-def sole_builder(folder: Path) -> Iterator[None]:
-    """Let one process build at a time; another one waits and finds the result."""
-    with folder.with_suffix(".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            with step("waiting for another build of the same engine"):
-                fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def remove_leftovers(folder: Path) -> None:
-    """Remove what an interrupted build left; the caller holds the lock."""
-    for leftover in folder.parent.glob(f"{folder.name}.partial-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
 
 
 def require_go(reason: str) -> str:

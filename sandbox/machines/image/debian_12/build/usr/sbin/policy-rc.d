@@ -1,0 +1,3 @@
+#!/bin/sh
+# Nothing starts while the image is built.
+exit 101
