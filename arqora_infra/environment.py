@@ -56,6 +56,7 @@ def build(settings: Settings) -> None:
     nodes = {}
     for name, args in given.nodes.items():
         wired = {"segment": network.segment, "ssh_key": key.id, "placement_group": groups.get(name)}
+        wired |= tunnel.wiring(gateways, name, args.address)
         nodes[name] = ComputeNode(name, args.model_copy(update=wired))
     described = description.environment(settings, given.nodes, nodes)
     entrance, secrets = tunnel.describe(gateways, given.gateways, nodes), tunnel.secrets(gateways)

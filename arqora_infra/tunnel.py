@@ -96,6 +96,12 @@ def admitted(gateways: Mapping[str, WireGuardGateway], node: str, address: IPv4A
     return (*gateways[node].forwards, *toward) if node in gateways else beside_ssh(toward)
 
 
+def wiring(gateways: Mapping[str, WireGuardGateway], node: str, address: IPv4Address) -> dict[str, Any]:
+    """Return the arguments of a node that come from the tunnel."""
+    forwarding = admitted(gateways, node, address)
+    return {"forwarding": forwarding} | ({"tunnels": gateways[node].tunnels} if node in gateways else {})
+
+
 def describe(
     gateways: Mapping[str, WireGuardGateway],
     arguments: Mapping[str, WireGuardGatewayArgs],

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 from .._base import catalogue
 from .._base.args import Args
 from .._base.exposure import Exposure, HttpsFromEdge, Ranges, WireGuardPort
+from .._base.forward import Forward, Tunnel
 from .._base.segment import Segment
 from . import headroom, placement
 from .headroom import DEFAULT_CEILING, HIGHEST_CEILING, Load
@@ -84,6 +85,10 @@ class ComputeNodeArgs(Args):
     """The edge's address ranges; needed by `HttpsFromEdge`."""
     forwards: bool = False
     """Forwards between the tunnel, the private network and the internet: a gateway."""
+    forwarding: tuple[Forward, ...] = ()
+    """What people in the tunnel reach through this node or on it, as the gateways say."""
+    tunnels: tuple[Tunnel, ...] = ()
+    """The interfaces of a gateway's tunnels."""
     load: Annotated[tuple[Load, ...], Field(min_length=1)]
     ceiling: Annotated[float, Field(gt=0, le=HIGHEST_CEILING)] = DEFAULT_CEILING
     """The highest share of the server that its services may take."""
@@ -126,6 +131,8 @@ class ComputeNodeArgs(Args):
             problems.append("forwards: a gateway needs a public IPv4 address; set public.ipv4")
         if any(isinstance(each, WireGuardPort) for each in self.exposures) and not self.forwards:
             problems.append("exposures: only a gateway answers WireGuard; set forwards")
+        if self.tunnels and not self.forwards:
+            problems.append("tunnels: only a gateway has interfaces of the tunnel; set forwards")
         return problems
 
     def _image(self) -> list[str]:

@@ -100,7 +100,14 @@ class ComputeNode(Component):
             user=args.administration.user,
             keys=args.administration.keys,
             authorities=args.administration.authorities,
-            ruleset=ruleset.render(args.role, args.exposures, args.edge, args.segment, forwards=args.forwards),
+            ruleset=ruleset.render(
+                args.role,
+                args.exposures,
+                args.edge,
+                args.segment,
+                ruleset.People(args.address, args.forwarding, args.tunnels),
+                forwards=args.forwards,
+            ),
             forwards=args.forwards,
             egress=None if args.public.ipv4 else args.segment.ip_range.network_address + 1,
         )

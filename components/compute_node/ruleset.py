@@ -2,13 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from ipaddress import IPv4Address
 
 from .._base import exposure, templates
 from .._base.exposure import HttpsFromEdge, Ping, Ranges, WireGuardPort
+from .._base.forward import Forward, Tunnel, reaching
 from .._base.segment import Segment
 
 METADATA = "169.254.169.254"
 """The vendor's metadata service: whoever reaches it reads the user data."""
+
+
+@dataclass(frozen=True)
+class People:
+    """What a host admits from people in the tunnel."""
+
+    address: IPv4Address
+    """The host's own."""
+    forwarding: Sequence[Forward] = ()
+    """What goes on from a gateway, and what ends at the host itself."""
+    tunnels: Sequence[Tunnel] = ()
+    """The interfaces of a gateway. Any other host admits SSH from the whole tunnel range: the gateways have chosen."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +40,7 @@ def render(
     exposures: Sequence[WireGuardPort | HttpsFromEdge | Ping],
     edge: Ranges,
     segment: Segment,
+    people: People,
     *,
     forwards: bool,
 ) -> str:
@@ -37,6 +52,9 @@ def render(
         tunnel_range=segment.tunnel_range,
         metadata=METADATA,
         forwards=forwards,
+        forwarding=people.forwarding,
+        reaching=reaching(people.forwarding, people.address),
+        tunnels=people.tunnels,
         ping=any(isinstance(each, Ping) for each in exposures),
         families=[
             ("ip", admissions(exposures, edge, 4)),
