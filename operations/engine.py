@@ -12,6 +12,7 @@ from pathlib import Path
 from operations import orphans
 from operations.console import err
 from operations.errors import OperationError
+from sandbox.folder import SandboxFolder
 
 NOISE = ("@ ", "Update plan written to", "Run `pulumi up --plan=")
 """Starts of lines that are for a terminal that redraws, or about the plan that we apply ourselves."""
@@ -38,6 +39,8 @@ class Target:
     emulated: bool
     prefix: tuple[str, ...] = ()
     """Words that run the engine on the operator's host, where that is not this machine itself."""
+    sandbox: SandboxFolder | None = None
+    """The sandbox it lives in; None is a real environment."""
 
     def run(self, *words: str) -> str:
         """Run the engine on the stack, showing people what it prints. Returns what it printed.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from operations.engine import Target
 from operations.errors import OperationError
-from sandbox import clouds, project, session
+from sandbox import agent, clouds, operator, project, session
 from sandbox.folder import REPOSITORY, SandboxFolder
 from sandbox.machines import entry
 from sandbox.toolchain import ambient, locate
@@ -48,8 +48,10 @@ def sandbox(folder: SandboxFolder) -> Target:
 
 def emulated(stack: str, folder: SandboxFolder, hetzner: str, prefix: tuple[str, ...] = ()) -> Target:
     """Return an environment in emulated clouds, with a state of its own."""
-    variables = session.variables(folder, engine(), hetzner)
-    target = Target(stack, project.write(folder.project, stack), variables, emulated=True, prefix=prefix)
+    booted = folder.booted
+    variables = session.variables(folder, engine(), hetzner, agent.start(folder) if booted else None)
+    written = project.write(folder.project, stack, operator.ensure(folder), booted=booted)
+    target = Target(stack, written, variables, emulated=True, prefix=prefix, sandbox=folder)
     if not (folder.backend / ".pulumi" / "stacks" / "arqora-infra" / f"{stack}.json").exists():
         target.quietly("stack", "init")
     return target

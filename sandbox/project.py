@@ -5,16 +5,26 @@ from typing import Any
 
 import yaml
 
+from sandbox import operator
 from sandbox.folder import REPOSITORY
+from sandbox.operator import Operator
 
 SALT = "encryptionsalt"
+SETTINGS = "arqora-infra:environment"
 
 
-def write(folder: Path, stack: str) -> Path:
+def write(folder: Path, stack: str, who: Operator, *, booted: bool) -> Path:
     """Write the project of the checkout, with one stack's configuration, into a folder of the sandbox.
 
     The engine stores the salt of the sandbox's passphrase in the stack file. In the checkout's own file it would be a
-    change that nobody made, and in a shared environment's file it would belong to another passphrase.
+    change that nobody made, and in a shared environment's file it would belong to another passphrase. So it is with the
+    keys of the sandbox's operator.
+
+    Args:
+        folder: where to.
+        stack: whose configuration.
+        who: has the private halves of the keys that stand for the operator's.
+        booted: servers are machines that boot, so their hosts can be converged.
 
     Returns:
         The folder to run the engine in.
@@ -32,11 +42,23 @@ def write(folder: Path, stack: str) -> Path:
     settings = read(REPOSITORY / name)
     settings.pop("secretsprovider", None)
     settings.pop(SALT, None)
+    people(settings.get("config", {}).get(SETTINGS, {}), who, booted=booted)
     if (folder / name).exists():
         earlier = read(folder / name)
         settings |= {SALT: earlier[SALT]} if SALT in earlier else {}
     dump(folder / name, settings)
     return folder
+
+
+def people(environment: dict[str, Any], who: Operator, *, booted: bool) -> None:
+    """Put the operator's keys where the configuration names the operator, and have hosts converged if there are any."""
+    keys = environment.get("administration", {}).get("keys", [])
+    keys[:] = [who.ssh_key if each.endswith(f" {operator.COMMENT}") else each for each in keys]
+    peer = environment.get("tunnel", {}).get("peers", {}).get(operator.NAME)
+    if peer:
+        peer["public_key"] = who.wireguard_key
+    if booted:
+        environment["converge"] = True
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -2,29 +2,32 @@
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 
 from sandbox import secret_file
 from sandbox.folder import REPOSITORY, SandboxFolder
 from sandbox.plugins import installation
 from sandbox.toolchain.engine import Engine
 
-FOREIGN = ("PULUMI_", "HCLOUD_", "HETZNER_")
-"""Variables of a user's own clouds and engine: none of them may reach the sandbox, nor the sandbox reach them."""
+FOREIGN = ("PULUMI_", "HCLOUD_", "HETZNER_", "SSH_AUTH_SOCK")
+"""Variables of a user's own clouds, engine and keys: none of them may reach the sandbox, nor the sandbox reach them."""
 
 
-def variables(folder: SandboxFolder, engine: Engine, hetzner: str) -> dict[str, str]:
+def variables(folder: SandboxFolder, engine: Engine, hetzner: str, agent: Path | None = None) -> dict[str, str]:
     """Return the whole environment for the engine.
 
     Args:
         folder: where the sandbox lives; its secrets and plugins are made if they are not there.
         engine: the engine to run.
         hetzner: endpoint of the Hetzner emulator, with `/v1`.
+        agent: socket of the SSH agent that has the operator's key, where there are hosts to log in to.
 
     """
     installation.install(folder.pulumi_home)
     folder.backend.mkdir(parents=True, exist_ok=True)
     secret_file.ensure(folder.passphrase)
-    return tools(engine, outside(os.environ)) | {
+    found = outside(os.environ) | ({"SSH_AUTH_SOCK": str(agent)} if agent else {})
+    return tools(engine, found) | {
         "PULUMI_HOME": str(folder.pulumi_home),
         "PULUMI_BACKEND_URL": f"file://{folder.backend}",
         "PULUMI_CONFIG_PASSPHRASE_FILE": str(folder.passphrase),

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from sandbox import project, secret_file, session
-from sandbox.folder import SandboxFolder
+from sandbox.folder import REPOSITORY, SandboxFolder
+from sandbox.operator import Operator
 from sandbox.toolchain.engine import Engine
 
 ENGINE = Engine(Path("/opt/engine/pulumi"), "v3.259.0", "built")
+OPERATOR = Operator("ssh-ed25519 AAAA sandbox-operator", "AQ==")
 ENDPOINT = "http://127.0.0.1:1/v1"
 
 
@@ -21,7 +23,7 @@ def folder(tmp_path: Path) -> SandboxFolder:
 def test_nothing_of_a_users_own_clouds_reaches_the_sandbox(
     folder: SandboxFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("PULUMI_ACCESS_TOKEN", "PULUMI_BACKEND_URL", "PULUMI_HOME", "HCLOUD_TOKEN", "HETZNER_ENDPOINT"):
+    for name in ("PULUMI_ACCESS_TOKEN", "PULUMI_HOME", "HCLOUD_TOKEN", "HETZNER_ENDPOINT", "SSH_AUTH_SOCK"):
         monkeypatch.setenv(name, "a user's own")
     assert "a user's own" not in session.variables(folder, ENGINE, ENDPOINT).values()
 
@@ -56,11 +58,16 @@ def test_a_secret_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path) -
     assert [each.name for each in file.parent.iterdir()] == ["token"]
 
 
+def test_the_agent_with_the_operators_key_is_the_one_that_is_asked(folder: SandboxFolder) -> None:
+    asked = session.variables(folder, ENGINE, ENDPOINT, agent=Path("/sandbox/agent"))
+    assert asked["SSH_AUTH_SOCK"] == "/sandbox/agent"
+
+
 def test_the_project_folder_keeps_the_engines_salt_and_takes_new_settings(tmp_path: Path) -> None:
-    project.write(tmp_path, "sandbox")
+    project.write(tmp_path, "sandbox", OPERATOR, booted=False)
     file = tmp_path / "Pulumi.sandbox.yaml"
     project.dump(file, project.read(file) | {"encryptionsalt": "v1:salt", "leftover": True})
-    project.write(tmp_path, "sandbox")
+    project.write(tmp_path, "sandbox", OPERATOR, booted=False)
     again = project.read(file)
     assert again["encryptionsalt"] == "v1:salt"
     assert "leftover" not in again
@@ -68,5 +75,27 @@ def test_the_project_folder_keeps_the_engines_salt_and_takes_new_settings(tmp_pa
 
 
 def test_the_project_folder_runs_the_checkouts_program(tmp_path: Path) -> None:
-    project.write(tmp_path, "prod")
+    project.write(tmp_path, "prod", OPERATOR, booted=False)
     assert (Path(project.read(tmp_path / "Pulumi.yaml")["main"]) / "__main__.py").exists()
+
+
+def test_the_project_folder_has_the_operators_keys_and_the_checkout_has_not(tmp_path: Path) -> None:
+    project.write(tmp_path, "sandbox", OPERATOR, booted=False)
+    settings = project.read(tmp_path / "Pulumi.sandbox.yaml")["config"][project.SETTINGS]
+    assert settings["administration"]["keys"] == [OPERATOR.ssh_key]
+    assert settings["tunnel"]["peers"]["operator"]["public_key"] == OPERATOR.wireguard_key
+    assert settings["tunnel"]["peers"]["observer"]["public_key"] != OPERATOR.wireguard_key
+    assert OPERATOR.wireguard_key not in (REPOSITORY / "Pulumi.sandbox.yaml").read_text()
+
+
+def test_hosts_are_converged_where_servers_are_machines(tmp_path: Path) -> None:
+    for booted in (False, True):
+        project.write(tmp_path, "sandbox", OPERATOR, booted=booted)
+        settings = project.read(tmp_path / "Pulumi.sandbox.yaml")["config"][project.SETTINGS]
+        assert settings["converge"] is booted
+
+
+def test_another_environments_people_are_left_as_they_are(tmp_path: Path) -> None:
+    project.write(tmp_path, "prod", OPERATOR, booted=False)
+    written = project.read(tmp_path / "Pulumi.prod.yaml")["config"][project.SETTINGS]
+    assert written == project.read(REPOSITORY / "Pulumi.prod.yaml")["config"][project.SETTINGS]
