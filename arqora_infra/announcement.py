@@ -1,7 +1,8 @@
 """Says how people come in as soon as it is known, while hosts are still being made.
 
-The stack's outputs come last, after commands that reach hosts through the tunnel. So the operator's tunnel cannot wait for
-them: `arqora up` reads the same values from this resource, which the engine records as soon as keys and addresses exist.
+The stack's outputs come last, after commands that reach hosts through the tunnel. So the operator's tunnel cannot wait
+for them: `arqora up` reads the same values from this resource, which the engine records as soon as keys and addresses
+exist.
 """
 
 from typing import Any

@@ -1,6 +1,7 @@
 """The whole tunnel of a peer up and down: its links, which of them carries, and what to look at if none answers."""
 
 import os
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,13 @@ def identify(tunnel: Tunnel, key_file: Path) -> Peer:
 
 
 def up(
-    place: Place, tunnel: Tunnel, *, gateway: str | None = None, family: Family | None = None, seconds: float = SECONDS
+    place: Place,
+    tunnel: Tunnel,
+    *,
+    gateway: str | None = None,
+    family: Family | None = None,
+    seconds: float = SECONDS,
+    over: threading.Event | None = None,
 ) -> Opened:
     """Bring the peer's tunnel up, wait for an answer, and have the best link carry. Again is harmless.
 
@@ -55,6 +62,7 @@ def up(
         gateway: the one that has to carry, whichever others answer.
         family: of the endpoints; None takes IPv4 where a gateway has it.
         seconds: to wait for a handshake.
+        over: ends the wait when it is set.
 
     Raises:
         OperationError: we may not, a program failed, or no gateway answered; the message says what to look at.
@@ -71,7 +79,7 @@ def up(
         linking.remove(place, name)
     for link in links:
         linking.ensure(place, link, present=link.name in present)
-    proven = waiting.wait(place, tunnel.environment, links, chosen, seconds)
+    proven = waiting.wait(place, tunnel.environment, links, wanted=chosen, seconds=seconds, over=over)
     order = sorted(links, key=lambda each: (each not in proven, each not in chosen))
     if order[0] not in proven or order[0] not in chosen:
         raise OperationError(silence(chosen, seconds))

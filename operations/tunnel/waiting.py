@@ -1,5 +1,6 @@
 """Waits until gateways answer."""
 
+import threading
 import time
 from collections.abc import Mapping, Sequence
 
@@ -15,7 +16,15 @@ SETTLE_SECONDS = 3.0
 """How long the others may take once one gateway has answered: one that is lost must not cost the whole limit."""
 
 
-def wait(place: Place, environment: str, links: Sequence[Link], wanted: Sequence[Link], seconds: float) -> list[Link]:
+def wait(
+    place: Place,
+    environment: str,
+    links: Sequence[Link],
+    *,
+    wanted: Sequence[Link],
+    seconds: float,
+    over: threading.Event | None = None,
+) -> list[Link]:
     """Return the links that are proven by a handshake, as soon as all are.
 
     Args:
@@ -24,6 +33,7 @@ def wait(place: Place, environment: str, links: Sequence[Link], wanted: Sequence
         links: all that are up.
         wanted: of which one at least has to be proven; afterwards the rest gets a moment.
         seconds: to wait at most.
+        over: ends the wait when it is set.
 
     """
     deadline = time.monotonic() + seconds
@@ -32,7 +42,7 @@ def wait(place: Place, environment: str, links: Sequence[Link], wanted: Sequence
         devices = device.present(place, environment)
         proven = [link for link in links if is_proven(devices, link)]
         now = time.monotonic()
-        if len(proven) == len(links) or now > deadline:
+        if len(proven) == len(links) or now > deadline or (over and over.is_set()):
             return proven
         if any(link in proven for link in wanted):
             deadline = min(deadline, now + SETTLE_SECONDS)

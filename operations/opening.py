@@ -1,0 +1,156 @@
+"""Opens the operator's tunnel while an update makes the gateway that it leads to.
+
+The engine records how people come in (a resource of the type `TUNNEL`) as soon as keys and addresses are known, long
+before the gateway runs. Its events say when, without secrets; the state, which may be read during an update, has the
+rest. Commands that reach hosts through the tunnel wait for it by dialling again.
+"""
+
+import json
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from operations.console import err
+from operations.engine import Target
+from operations.errors import OperationError
+from operations.tunnel import configuration, connection, facts, linking, places, report
+from operations.tunnel.facts import Tunnel
+from operations.tunnel.place import Place
+
+TUNNEL = "arqora:network:Tunnel"
+HIDDEN_FLAGS = {"PULUMI_DEBUG_COMMANDS": "true"}
+"""The engine takes `--event-log`, with which its own automation interface follows updates, only with this variable."""
+POLL_SECONDS = 0.1
+BOOT_SECONDS = 600.0
+"""A gateway that is being made answers after its first boot; the vendor's takes minutes."""
+KNOWN_SECONDS = 10.0
+"""A gateway that is there answers within a round trip; a lost first packet costs five seconds."""
+
+
+@contextmanager
+def alongside(target: Target) -> Iterator[tuple[Target, tuple[str, ...]]]:
+    """Open the tunnel as soon as an update has made what it takes.
+
+    Yields:
+        The environment to run the update on, and more words for its `up`.
+
+    """
+    place = places.of(target)
+    if place is None:
+        yield target, ()
+        return
+    with tempfile.TemporaryDirectory(prefix="arqora-events-") as folder:
+        log, over = Path(folder) / "events", threading.Event()
+        opener = threading.Thread(target=open_when_known, args=(target, place, log, over), daemon=True)
+        opener.start()
+        try:
+            yield replace(target, variables=target.variables | HIDDEN_FLAGS), ("--event-log", str(log))
+        finally:
+            over.set()
+            opener.join()
+
+
+def open_when_known(target: Target, place: Place, log: Path, over: threading.Event) -> None:
+    """Wait for the engine to know how people come in, then open the tunnel. Nothing here fails the update."""
+    if not announced(log, over):
+        return
+    try:
+        open_known(target, place, BOOT_SECONDS, over)
+    except OperationError as error:
+        if not over.is_set():
+            err.print(f"the tunnel is not open: {error}", style="yellow", markup=False, soft_wrap=True)
+
+
+def announced(log: Path, over: threading.Event) -> bool:
+    """Wait for the engine to say that it knows how people come in; tell whether it did before the update was over."""
+    seen = 0
+    while True:
+        last = over.is_set()
+        if log.exists():
+            with log.open() as file:
+                file.seek(seen)
+                for line in iter(file.readline, ""):
+                    if not line.endswith("\n"):
+                        break
+                    seen += len(line.encode())
+                    if is_announcement(line):
+                        return True
+        if last:
+            return False
+        time.sleep(POLL_SECONDS)
+
+
+def is_announcement(line: str) -> bool:
+    """Tell whether an event is about the tunnel's outputs."""
+    if TUNNEL not in line:
+        return False
+    outputs = json.loads(line).get("resOutputsEvent")
+    return bool(outputs) and outputs["metadata"]["type"] == TUNNEL
+
+
+def open_known(target: Target, place: Place, seconds: float, over: threading.Event) -> None:
+    """Open the tunnel as the state describes it; where we may not, say what to run.
+
+    Raises:
+        OperationError: it was not opened; the message says why.
+
+    """
+    tunnel = recorded(target)
+    if tunnel is None:
+        return
+    if os.geteuid() != 0:
+        instruct(place, tunnel)
+        return
+    err.print(report.opened(connection.up(place, tunnel, seconds=seconds, over=over)), markup=False, soft_wrap=True)
+
+
+def beforehand(target: Target) -> None:
+    """Open the tunnel of an environment that is there already. Nothing happens where it is not there, or cannot be."""
+    place = places.of(target)
+    if place is None:
+        return
+    try:
+        open_known(target, place, KNOWN_SECONDS, threading.Event())
+    except OperationError as error:
+        err.print(f"the tunnel is not open yet: {error}", style="yellow", markup=False, soft_wrap=True)
+
+
+def instruct(place: Place, tunnel: Tunnel) -> None:
+    """Write the files of the interfaces and say how to bring those up that are not."""
+    links = configuration.links(tunnel, connection.identify(tunnel, place.key_file))
+    missing = [link for link in links if not Path(f"/sys/class/net/{link.name}").exists()]
+    lines = [f"  sudo wg-quick up {linking.write(place, link)}" for link in missing]
+    if lines:
+        ask = "hosts are reached through the tunnel, and opening it needs root; run this in another terminal:"
+        err.print("\n".join([ask, *lines]), style="bold", markup=False, soft_wrap=True)
+
+
+def recorded(target: Target) -> Tunnel | None:
+    """Return the tunnel that the engine's state describes, or None if it describes none yet."""
+    deployment = json.loads(target.quietly("stack", "export", "--show-secrets"))["deployment"]
+    found = [
+        each["outputs"] for each in deployment.get("resources", []) if each["type"] == TUNNEL and "outputs" in each
+    ]
+    if not found:
+        return None
+    outputs = revealed(found[0])
+    return facts.from_description(target.stack, outputs["description"], outputs["secrets"])
+
+
+SECRET = "4dabf18193072939515e22adb298388d"  # noqa: S105 -- the engine's mark of a secret value, not a secret
+"""sdk/v3/go/common/resource/sig: `Key`."""
+
+
+def revealed(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Return a value of the state with the plain text of its secrets."""
+    if isinstance(value, dict):
+        if SECRET in value:
+            return json.loads(value["plaintext"])
+        return {key: revealed(each) for key, each in value.items()}
+    return [revealed(each) for each in value] if isinstance(value, list) else value
