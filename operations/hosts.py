@@ -18,7 +18,7 @@ from operations.vantage import HERE, Vantage
 Answer = TypeVar("Answer")
 AT_ONCE = 16
 """Hosts that are talked to at a time."""
-DIAL_SECONDS = 10
+DIAL_SECONDS = 5
 OPTIONS = {
     "BatchMode": "yes",
     "ClearAllForwardings": "yes",

@@ -8,7 +8,7 @@ class Finding:
     """Something an audit found, with what it means and what to do."""
 
     source: str
-    """Where it was seen from: `internet`, or a node, or a container on one."""
+    """Where it was seen from: `internet`, a node's name, or `NODE/CONTAINER`."""
     node: str
     address: str
     protocol: str

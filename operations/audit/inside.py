@@ -23,7 +23,7 @@ def judge(declared: Declared, source: Node, seen: Mapping[str, Seen], container:
         container: the container whose network it looked from. What a container cannot reach is never a finding.
 
     """
-    place = f"container {container} on {source.name}" if container else f"{source.name} ({source.role})"
+    place = f"{source.name}/{container}" if container else source.name
     public = {address: each for address, each in seen.items() if each.routed}  # many nodes have no IPv6, rightly
     found = [finding for finding in outside.judge(declared, public, place) if finding.protocol != "icmp"]
     for node in declared.nodes.values():
