@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hcloud import Client
 
-from operations import plan, recovery, soldout
+from operations import drift, opening, plan, recovery, soldout
 from operations.engine import EngineError, Target
 from operations.errors import OperationError
 from sandbox.folder import REPOSITORY
@@ -28,6 +28,8 @@ def preview(target: Target, *words: str) -> None:
 def up(target: Target, confirm: Callable[[], bool]) -> bool:
     """Settle what an interrupted update left, preview with the pack, and apply exactly that plan.
 
+    Hosts that drifted from their bundles get these again: that is part of the plan.
+
     Args:
         target: the environment.
         confirm: asked once, after the preview; False leaves everything as it is.
@@ -38,19 +40,20 @@ def up(target: Target, confirm: Callable[[], bool]) -> bool:
     """
     client = vendor(target)
     recovery.settle_pending(target, client)
+    repairs = drift.repairs(target)
     with tempfile.TemporaryDirectory(prefix="arqora-plan-") as folder:
         file = Path(folder) / "plan.json"
-        preview(target, "--save-plan", str(file))
+        preview(target, "--save-plan", str(file), *repairs)
         if recovery.adopt_orphans(target, client, plan.creates(file), PROJECT):
-            preview(target, "--save-plan", str(file))
+            preview(target, "--save-plan", str(file), *repairs)
         if not confirm():
             return False
-        apply(target, file)
+        apply(target, file, *repairs)
     return True
 
 
-def apply(target: Target, file: Path) -> None:
-    """Apply a saved plan.
+def apply(target: Target, file: Path, *repairs: str) -> None:
+    """Apply a saved plan; `repairs` are those that it was made with.
 
     Raises:
         EngineError: something failed; the next update goes on from there.
@@ -58,7 +61,9 @@ def apply(target: Target, file: Path) -> None:
 
     """
     try:
-        target.run("up", "--yes", "--skip-preview", "--suppress-outputs", "--plan", str(file), *PACK)
+        with opening.alongside(target) as (running, words):
+            exactly = ("--plan", str(file), *PACK, *repairs)
+            running.run("up", "--yes", "--skip-preview", "--suppress-outputs", *exactly, *words)
     except EngineError as error:
         sold_out = soldout.remedy(error.output, plan.creates(file), target.stack)
         raise sold_out or error from error
