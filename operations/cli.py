@@ -4,10 +4,12 @@ import requests
 import typer
 from hcloud import APIException
 
-from operations.commands import destroy, doctor, preview, sandbox, up
+from operations.commands import audit, destroy, doctor, preview, sandbox, tunnel, up
 from operations.console import err
 from operations.errors import OperationError
+from sandbox.agent import AgentError
 from sandbox.daemon import DaemonError
+from sandbox.machines.entry import EntryError
 
 app = typer.Typer(
     name="arqora",
@@ -16,6 +18,8 @@ app = typer.Typer(
     help="Arqora's infrastructure: the sandbox, previews judged by the policy pack, updates that apply exactly them.",
 )
 app.add_typer(sandbox.app, name="sandbox")
+app.add_typer(tunnel.app, name="tunnel")
+app.add_typer(audit.app, name="audit")
 app.command()(preview.preview)
 app.command()(up.up)
 app.command()(destroy.destroy)
@@ -26,7 +30,7 @@ def main() -> int:
     """Run the command line; a failure that people can mend is one message, never a traceback."""
     try:
         app(prog_name="arqora")
-    except (OperationError, DaemonError) as error:
+    except (OperationError, DaemonError, EntryError, AgentError) as error:
         err.print(f"error: {error}", style="red", markup=False, soft_wrap=True)
         return 1
     except (APIException, requests.RequestException) as error:

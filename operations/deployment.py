@@ -61,9 +61,7 @@ def apply(target: Target, file: Path, *repairs: str) -> None:
 
     """
     try:
-        with opening.alongside(target) as (running, words):
-            exactly = ("--plan", str(file), *PACK, *repairs)
-            running.run("up", "--yes", "--skip-preview", "--suppress-outputs", *exactly, *words)
+        opening.run(target, "up", "--yes", "--skip-preview", "--suppress-outputs", "--plan", str(file), *PACK, *repairs)
     except EngineError as error:
         sold_out = soldout.remedy(error.output, plan.creates(file), target.stack)
         raise sold_out or error from error

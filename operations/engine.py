@@ -4,8 +4,8 @@ import re
 import signal
 import socket
 import subprocess
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from sandbox.folder import SandboxFolder
 
 NOISE = ("@ ", "Update plan written to", "Run `pulumi up --plan=")
 """Starts of lines that are for a terminal that redraws, or about the plan that we apply ourselves."""
+Beside = Callable[[], AbstractContextManager[None]]
 LOCK = re.compile(r"created by (?P<user>\S+)@(?P<host>\S+) \(pid (?P<pid>\d+)\)")
 
 
@@ -42,39 +43,57 @@ class Target:
     sandbox: SandboxFolder | None = None
     """The sandbox it lives in; None is a real environment."""
 
-    def run(self, *words: str) -> str:
+    def run(self, *words: str, beside: Beside = nullcontext) -> str:
         """Run the engine on the stack, showing people what it prints. Returns what it printed.
 
         A lock that a dead process of this machine left is cancelled, and the engine is run again.
+
+        Args:
+            words: the engine's command.
+            beside: makes what lasts as long as the engine runs; what it starts, it has to end.
 
         Raises:
             EngineError: it ended with another status than 0.
             OperationError: another update holds the lock.
 
         """
-        return self._unlocked(words, show=True)
+        return self._unlocked(words, show=True, beside=beside)
 
     def quietly(self, *words: str) -> str:
         """Run the engine on the stack without showing anything. Returns its standard output, which may hold secrets."""
         return self._unlocked(words, show=False)
 
-    def _unlocked(self, words: Sequence[str], *, show: bool) -> str:
+    def read(self, *words: str) -> str:
+        """Have the engine say something that it need not lock for; in any thread, also while it runs already.
+
+        Raises:
+            EngineError: it ended with another status than 0.
+
+        """
+        command = [*self.prefix, "pulumi", *words, "--stack", self.stack, "--non-interactive"]
+        done = subprocess.run(command, cwd=self.folder, env=self.variables, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise EngineError(words, done.returncode, done.stderr, shown=False)
+        return done.stdout
+
+    def _unlocked(self, words: Sequence[str], *, show: bool, beside: Beside = nullcontext) -> str:
         try:
-            return self._run(words, show=show)
+            return self._run(words, show=show, beside=beside)
         except EngineError as error:
             if not is_left_by_the_dead(error.output):
                 raise
             err.print("a killed update left its lock: cancelling it")
             self._run(["cancel", "--yes"], show=False)
-            return self._run(words, show=show)
+            return self._run(words, show=show, beside=beside)
 
-    def _run(self, words: Sequence[str], *, show: bool) -> str:
+    def _run(self, words: Sequence[str], *, show: bool, beside: Beside = nullcontext) -> str:
         command = [*self.prefix, "pulumi", *words, "--stack", self.stack, "--non-interactive"]
         if show:
             command += ["--color", "always" if err.is_terminal else "never"]
         heed_interrupts()
         with (
             orphans.ended(),
+            beside(),
             subprocess.Popen(
                 command,
                 cwd=self.folder,

@@ -1,13 +1,12 @@
 """Opens the operator's tunnel while an update makes the gateway that it leads to.
 
 The engine records how people come in (a resource of the type `TUNNEL`) as soon as keys and addresses are known, long
-before the gateway runs. Its events say when, without secrets; the state, which may be read during an update, has the
-rest. Commands that reach hosts through the tunnel wait for it by dialling again.
+before the gateway runs. Its events say when; the state, which may be read during an update, has the pre-shared keys.
+Commands that reach hosts through the tunnel wait for it by dialling again.
 """
 
 import json
 import os
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -33,27 +32,47 @@ KNOWN_SECONDS = 10.0
 """A gateway that is there answers within a round trip; a lost first packet costs five seconds."""
 
 
-@contextmanager
-def alongside(target: Target) -> Iterator[tuple[Target, tuple[str, ...]]]:
-    """Open the tunnel as soon as an update has made what it takes.
+def run(target: Target, *words: str) -> None:
+    """Run an update, and open the tunnel as soon as it has made what that takes.
 
-    Yields:
-        The environment to run the update on, and more words for its `up`.
+    Raises:
+        EngineError: the update failed. That the tunnel could not be opened is shown, and fails nothing by itself.
 
     """
     place = places.of(target)
     if place is None:
-        yield target, ()
+        target.run(*words)
         return
-    with tempfile.TemporaryDirectory(prefix="arqora-events-") as folder:
-        log, over = Path(folder) / "events", threading.Event()
-        opener = threading.Thread(target=open_when_known, args=(target, place, log, over), daemon=True)
-        opener.start()
-        try:
-            yield replace(target, variables=target.variables | HIDDEN_FLAGS), ("--event-log", str(log))
-        finally:
-            over.set()
-            opener.join()
+    with memory() as log:
+        following(target).run(*words, "--event-log", str(log), beside=lambda: opener(target, place, log))
+
+
+@contextmanager
+def opener(target: Target, place: Place, log: Path) -> Iterator[None]:
+    """Open the tunnel when the engine's events say so. At the end no process of it is left."""
+    over = threading.Event()
+    thread = threading.Thread(target=open_when_known, args=(target, place, log, over), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+@contextmanager
+def memory() -> Iterator[Path]:
+    """Give a file that is on no disk: among the events are what the SDK says for debugging, secrets in the clear."""
+    descriptor = os.memfd_create("arqora-events")
+    try:
+        yield Path(f"/proc/{os.getpid()}/fd/{descriptor}")
+    finally:
+        os.close(descriptor)
+
+
+def following(target: Target) -> Target:
+    """Return an environment whose engine takes `--event-log`."""
+    return replace(target, variables=target.variables | HIDDEN_FLAGS)
 
 
 def open_when_known(target: Target, place: Place, log: Path, over: threading.Event) -> None:
@@ -69,21 +88,16 @@ def open_when_known(target: Target, place: Place, log: Path, over: threading.Eve
 
 def announced(log: Path, over: threading.Event) -> bool:
     """Wait for the engine to say that it knows how people come in; tell whether it did before the update was over."""
-    seen = 0
-    while True:
-        last = over.is_set()
-        if log.exists():
-            with log.open() as file:
-                file.seek(seen)
-                for line in iter(file.readline, ""):
-                    if not line.endswith("\n"):
-                        break
-                    seen += len(line.encode())
-                    if is_announcement(line):
-                        return True
-        if last:
-            return False
-        time.sleep(POLL_SECONDS)
+    rest = ""
+    with log.open() as file:
+        while True:
+            last = over.is_set()
+            *lines, rest = (rest + file.read()).split("\n")
+            if any(is_announcement(line) for line in lines):
+                return True
+            if last:
+                return False
+            time.sleep(POLL_SECONDS)
 
 
 def is_announcement(line: str) -> bool:
@@ -133,7 +147,7 @@ def instruct(place: Place, tunnel: Tunnel) -> None:
 
 def recorded(target: Target) -> Tunnel | None:
     """Return the tunnel that the engine's state describes, or None if it describes none yet."""
-    deployment = json.loads(target.quietly("stack", "export", "--show-secrets"))["deployment"]
+    deployment = json.loads(target.read("stack", "export", "--show-secrets"))["deployment"]
     found = [
         each["outputs"] for each in deployment.get("resources", []) if each["type"] == TUNNEL and "outputs" in each
     ]

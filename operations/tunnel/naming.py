@@ -13,10 +13,10 @@ NUMBERS = re.compile(r"(\d+)$")
 def prefix(environment: str) -> str:
     """Return what the names of an environment's interfaces start with.
 
-    A name that leaves no room for a gateway's number of three digits and the letter is cut, with a digest to tell it
-    from others.
+    A name that leaves no room for a gateway's number, of which there are four at most, and the letter is cut; a digest
+    tells it from others.
     """
-    room = LONGEST - len("arq--999b")
+    room = LONGEST - len("arq--4b")
     if len(environment) > room:
         digest = hashlib.sha256(environment.encode()).hexdigest()[:2]
         environment = environment[: room - len(digest)] + digest

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 COMMANDS = ("sandbox up", "sandbox down", "sandbox status", "sandbox logs", "sandbox env", "preview", "up", "destroy")
+TUNNEL = tuple(f"tunnel sandbox {each}" for each in ("up", "down", "status", "config", "keys", "peers", "moved"))
 
 
 def arqora(root: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -18,7 +19,7 @@ def arqora(root: Path, *words: str, **variables: str) -> subprocess.CompletedPro
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, input="")
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "doctor", "sandbox", ""])
+@pytest.mark.parametrize("command", [*COMMANDS, *TUNNEL, "doctor", "sandbox", "tunnel", ""])
 def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
     shown = arqora(tmp_path, *command.split(), "--help")
     assert shown.returncode == 0
