@@ -1,0 +1,1 @@
+"""A page that shows an environment: one HTML file without anything from elsewhere."""
