@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any, TypeVar
 
@@ -71,12 +72,9 @@ class Host:
 
         """
         with tempfile.NamedTemporaryFile("w", prefix="arqora-known-", suffix=".hosts") as known:
-            known.write(f"{self.name} {self.host_key}\n")
+            known.write(self.known)
             known.flush()
-            options = {**OPTIONS, "UserKnownHostsFile": known.name, "HostKeyAlias": self.name}
-            command = [*self.vantage.prefix, "ssh", *(f"-o{key}={value}" for key, value in options.items())]
-            command += ["-p", str(self.port), "-l", self.user, self.address, shlex.join(words)]
-            done = self._ssh(command, step, text, seconds)
+            done = self._ssh([*self.command(Path(known.name)), shlex.join(words)], step, text, seconds)
         if done.returncode == FAILED:
             raise HostError(f"{self}: {step}: {self._reason(done.stderr)}")
         return done
@@ -93,6 +91,23 @@ class Host:
             reason = "\n".join(done.stderr.strip().splitlines()[-5:]) or f"status {done.returncode}"
             raise HostError(f"{self}: {step}: {reason}")
         return done.stdout
+
+    @property
+    def known(self) -> str:
+        """The line of a file of known hosts that admits this host and no other in its place."""
+        return f"{self.name} {self.host_key}\n"
+
+    def command(self, known: Path, **options: str) -> list[str]:
+        """Return the words that log in to the host; a command for it may follow.
+
+        Args:
+            known: a file that holds `known`.
+            options: of ssh_config(5), instead of those that suit programs.
+
+        """
+        chosen = {**OPTIONS, "UserKnownHostsFile": str(known), "HostKeyAlias": self.name, **options}
+        words = [*self.vantage.prefix, "ssh", *(f"-o{key}={value}" for key, value in chosen.items())]
+        return [*words, "-p", str(self.port), "-l", self.user, self.address]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.address})"

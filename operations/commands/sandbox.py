@@ -2,17 +2,18 @@
 
 import shlex
 import time
-from typing import Annotated
 
 import typer
 
 from operations import deployment, environments, summary
+from operations.commands import machines
 from operations.console import err, out
-from operations.errors import OperationError
 from sandbox import clouds
 from sandbox.folder import SandboxFolder
 from sandbox.toolchain.progress import elapsed, step
 
+SHOWN = ("PULUMI_", "HCLOUD_", "HETZ", "SSH_AUTH_SOCK")
+"""What the engine's variables of the sandbox start with."""
 app = typer.Typer(no_args_is_help=True, help="The whole environment on one machine, against emulated clouds.")
 
 
@@ -54,24 +55,19 @@ def status() -> None:
 
 
 @app.command()
-def logs(
-    lines: Annotated[int, typer.Option("--lines", "-n", min=1, help="How many lines from the end.")] = 50,
-) -> None:
-    """Print what the emulated clouds logged."""
-    log = SandboxFolder().hetzner_log
-    if not log.exists():
-        msg = "there is no log: the sandbox was never up, or is down; `make sandbox` brings it up"
-        raise OperationError(msg)
-    for line in log.read_text(errors="replace").splitlines()[-lines:]:
-        out.out(line, highlight=False)
-
-
-@app.command()
 def env() -> None:
     """Print shell variables with which plain `pulumi` works on the sandbox: eval "$(arqora sandbox env)"."""
     target = environments.sandbox(SandboxFolder())
-    wanted = {key: value for key, value in target.variables.items() if key.startswith(("PULUMI_", "HCLOUD_", "HETZ"))}
+    wanted = {key: value for key, value in target.variables.items() if key.startswith(SHOWN)}
     wanted |= {"PATH": target.variables["PATH"], "PULUMI_OPTION_CWD": str(target.folder)}
+    wanted |= {"PULUMI_OPTION_STACK": target.stack}
     for key, value in wanted.items():
         out.out(f"export {key}={shlex.quote(value)}", highlight=False)
-    out.out(f"export PULUMI_OPTION_STACK={shlex.quote(target.stack)}", highlight=False)
+    if target.prefix:  # the engine reaches machines from the operator's host only
+        out.out(f'pulumi() {{ {shlex.join(target.prefix)} pulumi "$@"; }}', highlight=False)
+
+
+app.command()(machines.console)
+app.command()(machines.logs)
+app.command()(machines.run)
+app.command()(machines.ssh)

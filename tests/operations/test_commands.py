@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = ("sandbox up", "sandbox down", "sandbox status", "sandbox logs", "sandbox env", "preview", "up", "destroy")
+SANDBOX = ("up", "down", "status", "logs", "env", "console", "run", "ssh")
+COMMANDS = (*(f"sandbox {each}" for each in SANDBOX), "preview", "up", "destroy")
 TUNNEL = tuple(f"tunnel sandbox {each}" for each in ("up", "down", "status", "config", "keys", "peers", "moved"))
 
 
