@@ -91,6 +91,10 @@ class Room:
         shown = self.run(name, "cat", "/proc/1/stat").stdout
         return shown.rpartition(")")[2].split()[19] if shown else ""
 
+    def booted_again(self, name: str, before: str) -> None:
+        """Wait until a machine runs in another boot than the one of before."""
+        eventually(lambda: self.boot_id(name) not in {"", before}, f"{name} is not back")
+
 
 def started(root: Path) -> Room:
     """Start a machine room in a folder, or again in one whose processes are gone."""

@@ -33,7 +33,7 @@ def test_a_server_without_a_firewall_is_open_as_at_the_vendor(room: Room, web: A
 def test_a_restart_from_inside_boots_it_again(room: Room, web: Any) -> None:
     before = room.boot_id("web")
     room.run("web", "systemctl", "reboot")
-    eventually(lambda: room.boot_id("web") not in {"", before}, "it is not back")
+    room.booted_again("web", before)
     room.settled("web")
     assert room.client.servers.get_by_id(web.id).status == "running"
 
@@ -43,7 +43,7 @@ def test_a_reset_and_a_reboot_keep_the_disk(room: Room, web: Any) -> None:
     for switch in (web.reset, web.reboot):
         before = room.boot_id("web")
         switch().wait_until_finished()
-        eventually(lambda was=before: room.boot_id("web") not in {"", was}, "it is not back")
+        room.booted_again("web", before)
         room.settled("web")
         assert room.run("web", "cat", "/root/kept").stdout == "kept\n"
 

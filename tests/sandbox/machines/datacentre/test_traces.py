@@ -46,7 +46,7 @@ def interfaces() -> list[str]:
     return sorted(each.name for each in Path("/sys/class/net").iterdir())
 
 
-CLEAN = {"processes": [], "mounts": [], "loop devices": [], "groups": [], "named namespaces": []}
+CLEAN: dict[str, object] = {"processes": [], "mounts": [], "loop devices": [], "groups": [], "named namespaces": []}
 
 
 def test_taken_down_it_leaves_nothing_and_never_touched_the_host(own: Room) -> None:
