@@ -40,6 +40,7 @@ def up(target: Target, confirm: Callable[[], bool]) -> bool:
     """
     client = vendor(target)
     recovery.settle_pending(target, client)
+    opening.beforehand(target)
     repairs = drift.repairs(target)
     with tempfile.TemporaryDirectory(prefix="arqora-plan-") as folder:
         file = Path(folder) / "plan.json"

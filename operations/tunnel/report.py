@@ -23,9 +23,9 @@ def opened(result: Opened) -> str:
 
 def links(wanted: Sequence[Link], present: Mapping[str, Device], carrying: str | None) -> Table:
     """Return a line for each link, and one for each interface that is up and should not be."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("gateway", "interface", "endpoint", "handshake", "received", "sent", "proof"):
-        table.add_column(column, no_wrap=True)
+    table = Table(box=None, pad_edge=False, collapse_padding=True, padding=(0, 1, 0, 0), header_style="bold")
+    for column in ("gateway", "interface", "endpoint", "handshake", "in", "out", "proof"):
+        table.add_column(column)
     for link in wanted:
         found = present.get(link.name)
         if not found:
@@ -39,7 +39,7 @@ def links(wanted: Sequence[Link], present: Mapping[str, Device], carrying: str |
 
 
 def traffic(device: Device) -> tuple[str, str, str]:
-    """Return when an interface last had a handshake, and what went through it."""
+    """Return when an interface last had a handshake, and what came in and went out through it."""
     return ago(device.age()), size(device.received), size(device.sent)
 
 
