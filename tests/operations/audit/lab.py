@@ -66,13 +66,9 @@ class Room:
     def filter(self, *rules: str) -> None:
         """Drop what comes in, except for what rules accept and what IPv6 needs."""
         needed = ("iif lo accept", "ct state established,related accept", "icmpv6 type { 135, 136 } accept")
-        body = "\n".join((*needed, *rules))
-        self.run(
-            "nft",
-            "-f",
-            "-",
-            text=f"table inet door {{\nchain in {{\ntype filter hook input priority 0; policy drop\n{body}\n}}\n}}\n",
-        )
+        chain = "\n".join(("type filter hook input priority 0; policy drop", *needed, *rules))
+        table = f"table inet door {{\nchain in {{\n{chain}\n}}\n}}\n"
+        self.run("nft", "-f", "-", text=f"table inet door\ndelete table inet door\n{table}")
 
     def listen(self, protocol: str, port: int, version: int = 4) -> None:
         """Have something listen on a port; on UDP it sends back what it gets."""
