@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from sandbox.machines.namespace import Namespace
 from sandbox.machines.network.errors import FabricError
 from sandbox.machines.picture import Picture
 from sandbox.toolchain import debian
-from tests.sandbox.machines.network.pictures import NETWORK, nic, server
+from tests.sandbox.machines.network.pictures import NETWORK, allow, nic, server
 from tests.sandbox.machines.network.traffic import listening, pings, reaches
 
 ABANDONED = """
@@ -119,4 +120,20 @@ def test_wiring_what_is_wired_runs_no_program(fabric: Fabric, monkeypatch: pytes
     monkeypatch.setattr(Namespace, "run", lambda *_, **__: pytest.fail("a program ran"))
     fabric.wire(picture, {1: machine})
     monkeypatch.undo()
+    machine.close()
+
+
+def test_a_change_of_rules_is_one_call_of_nft_and_nothing_else(fabric: Fabric, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine = Namespace.create("machine")
+    fabric.wire(Picture((server(1, nics=(nic(5),)),), (NETWORK,)), {1: machine})
+    calls: list[list[str]] = []
+    run = Namespace.run
+
+    def noted(self: Namespace, words: list[str], **rest: Any) -> str:
+        calls.append(words)
+        return run(self, words, **rest)
+
+    monkeypatch.setattr(Namespace, "run", noted)
+    fabric.wire(Picture((server(1, nics=(nic(5),), firewalls=((allow("tcp", "22"),),)),), (NETWORK,)), {1: machine})
+    assert calls == [[str(debian.nft().path), "-f", "-"]]
     machine.close()
