@@ -86,6 +86,11 @@ class SandboxFolder:
         return self.machines / "namespaces.json"
 
     @property
+    def page(self) -> Path:
+        """The page that shows the environment."""
+        return self.root / "environment.html"
+
+    @property
     def booted(self) -> bool:
         """Whether the servers of this sandbox are machines, and not on the API level only."""
         return self.machines.exists()

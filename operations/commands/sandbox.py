@@ -1,16 +1,18 @@
 """`arqora sandbox …`: the whole environment on one machine."""
 
 import shlex
-import time
+from typing import Annotated
 
 import typer
 
-from operations import deployment, environments, summary
+from operations import deployment, environments, flow, level, summary
+from operations.commands import audit as auditing
 from operations.commands import machines
 from operations.console import err, out
 from sandbox import clouds
 from sandbox.folder import SandboxFolder
-from sandbox.toolchain.progress import elapsed, step
+from sandbox.machines import entry, image
+from sandbox.toolchain.progress import step
 
 SHOWN = ("PULUMI_", "HCLOUD_", "HETZ", "SSH_AUTH_SOCK")
 """What the engine's variables of the sandbox start with."""
@@ -18,27 +20,48 @@ app = typer.Typer(no_args_is_help=True, help="The whole environment on one machi
 
 
 @app.command()
-def up() -> None:
-    """Bring the sandbox environment up: emulated clouds, real engine, policy pack. Again is harmless."""
-    started = time.monotonic()
-    folder = SandboxFolder()
-    with step("starting the emulated clouds"):
+def up(
+    *,
+    api_level: Annotated[
+        bool, typer.Option("--api-level", help="Boot no machines: servers exist at the emulated API only.")
+    ] = False,
+    audit: Annotated[bool, typer.Option(help="Look at what is reachable, from the internet and between roles.")] = True,
+) -> None:
+    """Bring the sandbox environment up: machines, tunnel, converged hosts, audited. Again is harmless."""
+    stages, folder = flow.Stages(), SandboxFolder()
+    level.choose(folder, api_level=api_level)
+    if folder.booted:
+        with stages.stage("finding the machines' image"):
+            image.ensure()
+    with stages.stage("starting the emulated clouds"):
         target = environments.sandbox(folder)
-    with step("bringing the environment up"):
+    with stages.stage("bringing the environment up"):
         deployment.up(target, confirm=lambda: True)
+    found = flow.outputs(target)
+    seen = None
+    if folder.booted and audit:
+        with stages.stage("looking at what is reachable"):
+            seen = flow.audited(target, found["environment"])
+    with stages.stage("describing it"):
+        flow.show(target, found, seen, folder.page)
     summary.show(target)
-    err.print(f"The sandbox is up, in {elapsed(time.monotonic() - started)}. `make down` takes it down.")
+    if seen:
+        auditing.show(seen)
+    err.print(f"Page: {folder.page}", soft_wrap=True)
+    err.print(f"The sandbox is up: {stages}. `make down` takes it down.", soft_wrap=True)
+    if seen and seen.findings:
+        raise typer.Exit(1)
 
 
 @app.command()
 def down() -> None:
-    """Stop the emulated clouds and remove the sandbox's state. Again is harmless."""
+    """Stop everything that runs and remove the sandbox's state. Again is harmless."""
     folder = SandboxFolder()
     if not folder.root.exists():
         err.print("The sandbox is down already.")
         return
-    with step("stopping the emulated clouds and removing their state"):
-        clouds.hetzner(folder).stop()
+    with step("stopping what runs and removing its state"):
+        clouds.stop(folder)
         folder.remove()
 
 
@@ -51,6 +74,12 @@ def status() -> None:
         err.print("The sandbox is down. `make sandbox` brings it up.")
         raise typer.Exit(1)
     out.print(f"Hetzner emulator: process {running.pid}, {running.endpoint}")
+    if folder.booted:
+        for machine in entry.machines(folder):
+            what = "in the rescue system" if machine["rescue"] else machine["error"]
+            out.print(f"machine {machine['name']}: {machine['state']} {what}".rstrip(), soft_wrap=True)
+    else:
+        out.print(level.API_LEVEL)
     summary.show(environments.sandbox(folder))
 
 
