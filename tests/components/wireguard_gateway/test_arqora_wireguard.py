@@ -1,6 +1,5 @@
 """The program that runs on a gateway, on a real interface in a namespace of its own."""
 
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +14,8 @@ from components.wireguard_gateway.configuration import preshared_key, render
 from components.wireguard_gateway.epochs import Epoch, epochs
 from components.wireguard_gateway.peers import seats
 from sandbox.folder import REPOSITORY
-from sandbox.toolchain import debian
 from tests.components.wireguard_gateway.conftest import public_key, somebody
+from tests.components.wireguard_gateway.shell import Shell, shell
 
 (EPOCH,) = epochs(IPv4Network("10.99.20.0/24"), 1, (1,))
 PROGRAM = REPOSITORY / "components/wireguard_gateway/files/arqora_wireguard.py"
@@ -31,53 +30,29 @@ def rendered(epoch: Epoch = EPOCH, seed: int = 7, **peers: Peer) -> str:
 
 @dataclass(frozen=True)
 class Gateway:
-    """A host with nothing on it: namespaces that end with this test's shell."""
+    """A host with nothing on it."""
 
-    shell: "subprocess.Popen[str]"
-
-    def run(self, command: str) -> str:
-        """Run a command. Its output and its errors come back together, and its exit code as the last line."""
-        assert self.shell.stdin
-        assert self.shell.stdout
-        self.shell.stdin.write(f"{{ {command}\n}} 2>&1; code=$?; echo; echo end $code\n")
-        self.shell.stdin.flush()
-        lines = []
-        while not (line := self.shell.stdout.readline()).startswith("end "):
-            assert line, "the shell has gone"
-            lines.append(line)
-        return "".join(lines).rstrip() + f" [{line.split()[1]}]"
+    shell: Shell
 
     def arqora(self, verb: str, text: str, place: str = "/run/arqora/secrets/wireguard") -> str:
         """Write the interface's configuration and run the program."""
-        self.run(f"mkdir -p {place}; cat > {place}/wg0.conf <<'END'\n{text}\nEND\nchmod 600 {place}/wg0.conf")
-        return self.run(f"{PROGRAM} {verb} wg0")
+        self.shell.write(f"{place}/wg0.conf", text)
+        return self.shell.run(f"{PROGRAM} {verb} wg0")
+
+    def run(self, command: str) -> str:
+        """Run a command."""
+        return self.shell.run(command)
 
     def peers(self) -> dict[str, list[str]]:
         """Return what wg shows of each peer, by public key."""
-        _, *lines = self.run("wg show wg0 dump").removesuffix(" [0]").splitlines()
+        _, *lines = self.shell.fine("wg show wg0 dump").splitlines()
         return {line.split("\t")[0]: line.split("\t")[1:] for line in lines}
 
 
 @pytest.fixture
 def gateway() -> Iterator[Gateway]:
-    tools = [debian.program("wg", "wireguard-tools"), debian.program("wireguard-go", "wireguard-go")]
-    overlay = (
-        "mkdir /run/upper /run/work && mount -t overlay -o lowerdir=/etc,upperdir=/run/upper,workdir=/run/work e /etc"
-    )
-    own = f"mount -t tmpfs run /run && {overlay} && mount -t sysfs sysfs /sys"
-    words = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "sh"]
-    with subprocess.Popen(
-        words,
-        env=debian.environment(*tools),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as shell:
-        found = Gateway(shell)
-        assert found.run(own) == " [0]"
-        yield found
-        shell.kill()
+    with shell() as found:
+        yield Gateway(found)
 
 
 def test_an_interface_comes_up_with_its_peers(gateway: Gateway) -> None:
