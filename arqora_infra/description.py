@@ -40,7 +40,10 @@ def node_facts(args: ComputeNodeArgs, node: ComputeNode) -> dict[str, Any]:
         "ipv4": node.ipv4,
         "ipv6": node.ipv6,
         "sshHostKey": node.ssh_host_key,
-        "wireguardPublicKey": node.wireguard_public_key,
+        "sshUser": args.administration.user,
+        "bundle": {"digest": node.bundle.digest, "parts": [each.name for each in node.bundle.parts]}
+        if args.converge
+        else None,
         "exposures": [exposure.facts(each) for each in args.exposures],
         "ceiling": args.ceiling,
         "headroom": node.shares.facts(),

@@ -5,8 +5,8 @@ The stack's output `environment` describes it for reports and audits:
     network      {range, tunnel, subnets: {role: cidr}}
     flows        [{source, target, protocol, port, reason}]
     tunnel       {peers, gateways}: see `tunnel.py`, which also says what the secret output `tunnelSecrets` holds
-    nodes        {name: {role, serverType, location, image, generation, address, ipv4, ipv6, sshHostKey,
-                 wireguardPublicKey, exposures, ceiling, headroom: {memory, cpu, disk}}}
+    nodes        {name: {role, serverType, location, image, generation, address, ipv4, ipv6, sshHostKey, sshUser,
+                 bundle: {digest, parts} or null, exposures, ceiling, headroom: {memory, cpu, disk}}}
     monthlyCost  {currency, total, servers, addresses, volumes, asOf}
 """
 
@@ -101,6 +101,7 @@ def arguments(settings: Settings, servers: Mapping[str, tuple[Existing, ...]], t
             existing=servers.get(name, ()),
             unavailable=settings.unavailable,
             edge=edge_ranges(),
+            converge=settings.converge,
         )
         for name, node in settings.nodes.items()
     }
