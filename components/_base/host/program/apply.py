@@ -4,9 +4,10 @@ from typing import Any
 
 from . import checks, credentials, deadman, files, manifest, own, packages, previous, units, waiting
 from .document import Document
-from .failure import Code, Failure, say
+from .failure import Code, Failure
 from .plan import Host, Plan, decide
 from .rollback import roll_back
+from .voice import say
 
 SLACK_SECONDS = 120
 """Added to the time of all checks while things change: units that start slowly."""
@@ -37,6 +38,9 @@ def apply(document: Document, text: str, confirm_within: int) -> None:
         manifest.write(document)
         say(f"unchanged: {document.digest}" if same else f"applied, nothing to change: {document.digest}")
         return rearm(confirm_within)
+    if outstanding := previous.read():
+        roll_back(outstanding, "the host has changed since it was applied", keep=False)
+        plan, found = prepare(document)
     report(plan)
     previous.save(document, plan, found, manifest.units(manifest.read()), text)
     if confirm_within:

@@ -1,10 +1,6 @@
-"""How the program says no, and what it says on the way."""
+"""How the program says no."""
 
-import sys
-import time
 from enum import IntEnum
-
-BEGAN = time.monotonic()
 
 
 class Code(IntEnum):
@@ -27,11 +23,3 @@ class Failure(Exception):  # noqa: N818 - it is what happened, and is shown as s
         self.step = step
         self.reason = reason
         self.code = code
-
-
-def say(line: str) -> None:
-    """Tell whoever listens. If nobody does any more, the work goes on: the timer undoes what nobody confirms."""
-    try:
-        print(f"{time.monotonic() - BEGAN:6.2f} s  {line}", flush=True)
-    except OSError:
-        sys.stdout = None

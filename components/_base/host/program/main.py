@@ -9,7 +9,7 @@ import sys
 from . import apply, confirm, credentials, document, drift, previous, rollback
 from .failure import Code, Failure
 from .lock import locked
-from .masking import masked
+from .voice import complain, hide, write
 
 PATIENCE_SECONDS = {"apply": 120, "confirm": 120, "check": 60, "rollback": 900, "restore": 60}
 """How long each verb waits for another to be over."""
@@ -20,30 +20,19 @@ def main() -> int:
     options = parse()
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # a lost connection does not end what is under way
     if os.geteuid() != 0:
-        print("arqora: only root can do this; use sudo", file=sys.stderr)
+        complain("arqora: only root can do this; use sudo")
         return Code.REFUSED
     os.umask(0o022)
-    hidden: list[str] = []
+    hide(credentials.in_memory())
     try:
         with locked(PATIENCE_SECONDS[options.verb]):
-            return VERBS[options.verb](options, hidden)
+            return VERBS[options.verb](options)
     except Failure as failure:
-        name = previous_name()
-        line = masked(f"{name}: {failure}", [*hidden, *credentials.in_memory()])
-        try:
-            print(line, file=sys.stderr, flush=True)
-        except OSError:
-            sys.stderr = None
+        complain(f"{os.uname().nodename}: {failure}")
         return failure.code
-    except Exception as error:  # noqa: BLE001 - its text may hold a secret, so it is shown masked and not raised
-        shown = masked(f"{type(error).__name__}: {error}", [*hidden, *credentials.in_memory()])
-        print(f"{previous_name()}: {options.verb}: {shown}", file=sys.stderr)
+    except Exception as error:  # noqa: BLE001 - its text may hold a secret, so it is masked and not raised
+        complain(f"{os.uname().nodename}: {options.verb}: {type(error).__name__}: {error}")
         return Code.REFUSED
-
-
-def previous_name() -> str:
-    """Return the host's name."""
-    return os.uname().nodename
 
 
 def parse() -> argparse.Namespace:
@@ -61,29 +50,29 @@ def parse() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def do_apply(options: argparse.Namespace, hidden: list[str]) -> int:
+def do_apply(options: argparse.Namespace) -> int:
     """Apply the document on stdin."""
     text = sys.stdin.read()
     wanted = document.read(text)
-    hidden += wanted.hidden
+    hide(wanted.hidden)
     apply.apply(wanted, text, options.confirm_within)
     return 0
 
 
-def do_confirm(options: argparse.Namespace, hidden: list[str]) -> int:  # noqa: ARG001 - verbs are alike
+def do_confirm(options: argparse.Namespace) -> int:
     """Confirm a digest."""
     confirm.confirm(options.digest)
     return 0
 
 
-def do_check(options: argparse.Namespace, hidden: list[str]) -> int:  # noqa: ARG001 - verbs are alike
+def do_check(_: argparse.Namespace) -> int:
     """Print drift as JSON."""
     found = drift.compare()
-    print(masked(json.dumps(found, indent=1), credentials.in_memory()))
+    write("stdout", json.dumps(found, indent=1))
     return Code.DRIFT if found["drift"] else 0
 
 
-def do_rollback(options: argparse.Namespace, hidden: list[str]) -> int:  # noqa: ARG001 - verbs are alike
+def do_rollback(options: argparse.Namespace) -> int:
     """Undo what is under way or not confirmed; nothing is if the confirmation came first."""
     intent = previous.read()
     if intent:
@@ -92,7 +81,7 @@ def do_rollback(options: argparse.Namespace, hidden: list[str]) -> int:  # noqa:
     return 0
 
 
-def do_restore(options: argparse.Namespace, hidden: list[str]) -> int:  # noqa: ARG001 - verbs are alike
+def do_restore(_: argparse.Namespace) -> int:
     """Restore secrets."""
     credentials.restore()
     return 0

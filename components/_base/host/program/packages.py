@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from .failure import Failure, say
+from .failure import Failure
+from .voice import say
 from .words import run
 
 SECONDS = 600

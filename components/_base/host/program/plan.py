@@ -72,7 +72,12 @@ def decide(document: Document, before: Before, host: Host) -> Plan:
     known = {unit.name for unit in before.units}
     wanted = {unit.name for unit in document.units}
     return Plan(
-        first=tuple(action for unit in before.units if unit.name not in wanted for action in retire(unit, host)),
+        first=tuple(
+            action
+            for unit in before.units
+            if unit.name not in wanted
+            for action in retire(unit, host.units[unit.name], changed)
+        ),
         write=write,
         remove=remove,
         seal=seal,
@@ -91,11 +96,15 @@ def differs(entry: Entry, found: Found) -> bool:
     return found != Found(digest(entry.text), entry.rights)
 
 
-def retire(unit: Unit, host: Host) -> list[Action]:
-    """Return what is done with a unit that the bundle no longer has: it stops, or may be started again."""
-    state = host.units[unit.name]
+def retire(unit: Unit, state: State, changed: Collection[str]) -> list[Action]:
+    """Return what is done with a unit that the bundle no longer has: it stops, or may be started again.
+
+    One that others start and that keeps its file is left alone: it was there before us.
+    """
     if unit.state == "masked":
         return [Action("unmask", unit.name)] if state.masked else []
+    if state.file == "static" and not any(is_own(path, unit.name) for path in changed):
+        return []
     stop = [Action("stop", unit.name)] if state.up else []
     return stop + ([Action("disable", unit.name)] if state.file == "enabled" else [])
 

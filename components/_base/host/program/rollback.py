@@ -4,8 +4,8 @@ import shutil
 from typing import Any
 
 from . import deadman, previous
-from .failure import say
 from .places import LAPSED, PREVIOUS
+from .voice import say
 
 
 def roll_back(intent: dict[str, Any], reason: str, *, keep: bool, at_boot: bool = False) -> None:
@@ -26,9 +26,10 @@ def roll_back(intent: dict[str, Any], reason: str, *, keep: bool, at_boot: bool 
     previous.restore_units(intent, at_boot=at_boot)
     shutil.rmtree(LAPSED, ignore_errors=True)
     if keep:
-        LAPSED.mkdir(mode=0o700)
+        folder = LAPSED / intent["digest"]
+        folder.mkdir(mode=0o700, parents=True)
         for kept in PREVIOUS.glob("document.*"):
-            kept.rename(LAPSED / f"{intent['digest']}-{kept.name}")
+            kept.rename(folder / kept.name)
     previous.forget()
     deadman.disarm()
     say("rollback: done")

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from .failure import Failure, say
+from .failure import Failure
+from .voice import say
 from .words import run
 
 SECONDS = 600
