@@ -24,14 +24,29 @@ def judge(declared: Declared, source: Node, seen: Mapping[str, Seen], container:
 
     """
     place = f"{source.name}/{container}" if container else source.name
-    public = {address: each for address, each in seen.items() if each.routed}  # many nodes have no IPv6, rightly
-    found = [finding for finding in outside.judge(declared, public, place) if finding.protocol != "icmp"]
+    found = [
+        finding
+        for node in declared.nodes.values()
+        for address in node.public
+        if address in seen and seen[address].routed  # many nodes have no IPv6, rightly
+        for finding in outside.address_findings(node, address, public(declared, source, node, seen[address]), place)
+    ]
     for node in declared.nodes.values():
         if node.address in seen and node.name != source.name:
             found += private(declared, source, node, seen[node.address], place, strict=container is None)
     if container and METADATA in seen and seen[METADATA].tcp.answering:
         found.append(Finding(place, source.name, METADATA, "tcp", "80", *OPEN_METADATA))
     return found
+
+
+def public(declared: Declared, source: Node, node: Node, seen: Seen) -> Seen:
+    """Return what has to be judged as if a stranger had seen it.
+
+    A node without public addresses reaches its gateway's from its private one, so flows pass there too. Who may ping,
+    and whether the tunnel runs, is told from the internet.
+    """
+    tcp, udp = declared.allowed(source.role, node.role, "tcp"), declared.allowed(source.role, node.role, "udp")
+    return Seen(seen.tcp.without(tcp), seen.udp.without({*udp, *node.exposed("wireguard-port")}))
 
 
 def private(declared: Declared, source: Node, node: Node, seen: Seen, place: str, *, strict: bool) -> Iterator[Finding]:
@@ -43,7 +58,9 @@ def private(declared: Declared, source: Node, node: Node, seen: Seen, place: str
     both: tuple[tuple[Protocol, Ports], ...] = (("tcp", seen.tcp), ("udp", seen.udp))
     for protocol, ports in both:
         allowed = declared.allowed(source.role, node.role, protocol)
-        for what, reached in (("open", ports.open - allowed.keys()), ("refused", ports.refused - allowed.keys())):
+        exposed = node.exposed("wireguard-port") if protocol == "udp" else frozenset()
+        others = ports.without({*allowed, *exposed})  # an exposure admits everybody, neighbours too
+        for what, reached in (("open", others.open), ("refused", others.refused)):
             if reached:
                 wrong = f"{what}, but no flow from {source.role} to {node.role} names it"
                 yield Finding(place, node.name, node.address, protocol, ranges(reached), wrong, SEGMENTS, LOAD)

@@ -42,9 +42,12 @@ def address_findings(node: Node, address: str, seen: Seen, source: str) -> Itera
         yield finding("tcp", str(port), *opened(node, port))
     for port in sorted(seen.udp.open):
         yield finding("udp", str(port), *answered(node, port))
-    for protocol, ports in (("tcp", seen.tcp), ("udp", seen.udp)):
-        if ports.refused:
-            yield finding(protocol, ranges(ports.refused), "refused instead of dropped", REACHES, LOAD)
+    tunnels = seen.udp.refused & node.exposed("wireguard-port")
+    for protocol, refused in (("tcp", seen.tcp.refused), ("udp", seen.udp.refused - tunnels)):
+        if refused:
+            yield finding(protocol, ranges(refused), "refused instead of dropped", REACHES, LOAD)
+    for port in sorted(tunnels):
+        yield finding("udp", str(port), "declared, but WireGuard does not run there", "nobody comes in", DOWN)
     if seen.ping is True and not node.pings:
         yield finding("icmp", "", "answers ping, but declares none", "it shows itself", f"{LOAD}, or declare `ping`")
     if seen.ping is False and node.pings:

@@ -1,6 +1,6 @@
 """What a probe saw of one address, as values for the judges."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,11 @@ class Ports:
     def answering(self) -> frozenset[int]:
         """Ports that a packet reaches, whether anybody listens there or not."""
         return self.open | self.refused
+
+    def without(self, ports: Iterable[int]) -> "Ports":
+        """Return the same without some ports."""
+        left_out = frozenset(ports)
+        return Ports(self.open - left_out, self.refused - left_out)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
 """Between roles, exactly the declared flows pass."""
 
+from dataclasses import replace
+
 import pytest
 
 from operations.audit import inside
+from operations.audit.declared import Flow
 from operations.audit.seen import Ports, Seen
 from tests.operations.audit.example import example
 
@@ -50,6 +53,18 @@ def test_a_flow_within_a_role_counts_between_its_nodes() -> None:
 )
 def test_what_no_flow_names_is_found(source: str, address: str, seen: Seen, wrong: str) -> None:
     assert judge(source, {address: seen}) == [wrong]
+
+
+def test_a_flow_to_the_gateway_also_passes_at_its_public_address() -> None:
+    known = example()
+    flows = (Flow("data", "gateway", "tcp", frozenset({9100}), "metrics of the host"),)
+    found = inside.judge(replace(known, flows=flows), known.nodes["data-1"], {"203.0.113.1": tcp(9100, 22)})
+    assert [each.port for each in found] == ["22"]
+
+
+@pytest.mark.parametrize("address", [GATEWAY, "203.0.113.1"])
+def test_whether_the_tunnel_runs_is_told_from_the_internet_only(address: str) -> None:
+    assert judge("app-1", {address: Seen(udp=Ports(refused=frozenset({51820})))}) == []
 
 
 def test_a_datagram_into_silence_proves_nothing_and_an_answer_where_no_flow_is_does() -> None:

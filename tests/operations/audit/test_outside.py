@@ -53,6 +53,13 @@ def test_the_port_of_the_tunnel_must_not_answer_without_a_key() -> None:
     assert found.wrong == "answers without a key"
 
 
+def test_a_tunnel_that_does_not_run_is_found_as_such() -> None:
+    (found,) = outside.judge(example(), {GATEWAY: Seen(udp=ports(refused=frozenset({51820})))})
+    assert found.wrong == "declared, but WireGuard does not run there"
+    (other,) = outside.judge(example(), {APP: Seen(udp=ports(refused=frozenset({51820})))})
+    assert other.wrong == "refused instead of dropped"
+
+
 def test_a_declared_ping_has_to_answer_and_no_other_may() -> None:
     (silent,) = outside.judge(example(), {GATEWAY: Seen(ping=False)})
     (loud,) = outside.judge(example(), {APP: Seen(ping=True)})
