@@ -157,9 +157,10 @@ def for_application(link: Link, private_key: str) -> str:
     return document(link, [f"PrivateKey = {private_key}", f"Address = {link.address}", f"MTU = {MTU}"])
 
 
-def for_wg(link: Link, private_key: str) -> str:
+def for_wg(link: Link, private_key: str, port: int) -> str:
     """Return what `wg syncconf` reads. It holds the private key, because a configuration without one takes it away."""
-    return "\n".join(["[Interface]", f"PrivateKey = {private_key}", *peer_section(link)]) + "\n"
+    interface = ["[Interface]", f"PrivateKey = {private_key}", f"ListenPort = {port}"]
+    return "\n".join([*interface, *peer_section(link)]) + "\n"
 
 
 def document(link: Link, interface: list[str]) -> str:

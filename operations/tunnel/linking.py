@@ -45,9 +45,14 @@ def ensure(place: Place, link: Link, *, present: bool) -> None:
 
 
 def synchronise(place: Place, link: Link) -> None:
-    """Have an interface's keys, gateway and endpoint be as configured; what is so already is not touched (wg(8))."""
-    text = configuration.for_wg(link, keys.private(place.key_file))
-    place.run(["wg", "syncconf", link.name, "/dev/stdin"], text)
+    """Have an interface's keys, gateway and endpoint be as configured; what is so already is not touched (wg(8)).
+
+    Its port is named, because a configuration without one has it take another.
+    """
+    port = int(place.run(["wg", "show", link.name, "listen-port"]))
+    place.run(
+        ["wg", "syncconf", link.name, "/dev/stdin"], configuration.for_wg(link, keys.private(place.key_file), port)
+    )
 
 
 def redial(place: Place, link: Link) -> None:

@@ -35,10 +35,12 @@ def test_up_again_leaves_the_session_as_it_is(internet: "Internet") -> None:
     gateway = internet.gateways[0]
     gateway.serve("wg0", 51820, "10.99.20", admitted(internet))
     connection.up(internet.place, internet.tunnel())
+    port = internet.peer.run("wg", "show", "arq-test-1a", "listen-port")
     before = gateway.handshake("wg0", internet.public_key)
     time.sleep(1.1)  # the clock of handshakes has whole seconds
     connection.up(internet.place, internet.tunnel())
     assert gateway.handshake("wg0", internet.public_key) == before
+    assert internet.peer.run("wg", "show", "arq-test-1a", "listen-port") == port
     assert internet.peer.reaches(gateway.inside)
 
 
