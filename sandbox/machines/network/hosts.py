@@ -36,12 +36,13 @@ class Host:
     def __init__(self, name: str, addresses: tuple[str, ...]) -> None:
         if not 0 < len(name) <= LONGEST_NAME or name.startswith("pub"):
             raise FabricError(f"{name!r}: a host's name has 1 to {LONGEST_NAME} characters and begins not with `pub`")
+        octets = ip_address(addresses[0]).packed[:4]
         self.namespace = Namespace.create(name)
         self.namespace.set(SETTINGS)
         self.link = Link(
             name=name,
             inside="eth0",
-            mac=f"02:00:{':'.join(f'{octet:02x}' for octet in ip_address(addresses[0]).packed[:4])}",
+            mac="02:00:" + ":".join(f"{octet:02x}" for octet in octets),
             mtu=numbers.PUBLIC_MTU,
             namespace=self.namespace,
             addresses=(f"{numbers.GATEWAY_6}/64",),

@@ -9,8 +9,6 @@ METADATA_6 = "fe80::a9fe:a9fe"
 ROUTER = "192.0.2.1"
 ROUTER_6 = "2001:db8:ffff::1"
 """The internet's own addresses: what unreachable networks are reported from."""
-UNROUTED = ("10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
-"""What is nowhere on the internet: RFC 1918, RFC 6598, RFC 3927, RFC 4193."""
 PUBLIC_MTU = 1500
 PRIVATE_MTU = 1450
 """Bytes (vendor's documentation, networks)."""

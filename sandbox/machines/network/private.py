@@ -1,4 +1,8 @@
-"""A private network's wiring: every member behind a cable of its own, and nothing that was not declared."""
+"""A private network's wiring: every member behind a cable of its own, and nothing that was not declared.
+
+As the vendor's, it is IPv4 only: there is no route for anything else, so nothing else comes from where it could be
+answered.
+"""
 
 from collections.abc import Iterable, Mapping
 from ipaddress import ip_network

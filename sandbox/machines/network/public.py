@@ -1,4 +1,7 @@
-"""The internet's wiring: whose public address is behind which cable, and which cloud firewall is on it."""
+"""The internet's wiring: whose public address is behind which cable, and which cloud firewall is on it.
+
+Only what somebody has is routed, and nothing wider: private ranges are as unreachable as addresses that nobody has.
+"""
 
 from collections.abc import Iterable, Mapping
 from ipaddress import ip_network
@@ -42,7 +45,7 @@ def wiring(servers: Iterable[Server], machines: Mapping[int, Namespace], hosts: 
     """
     public = [server for server in servers if is_public(server)]
     links: dict[str, Link] = {}
-    routes: dict[str, str | None] = dict.fromkeys(numbers.UNROUTED)
+    routes: dict[str, str | None] = {}
     for host in hosts:
         links[host.link.name] = host.link
         routes |= host.routes

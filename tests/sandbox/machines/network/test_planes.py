@@ -1,5 +1,7 @@
 """The internet and private networks do not leak into each other, and nobody sends as somebody else."""
 
+import json
+
 import pytest
 
 from sandbox.machines.picture import Network, Route
@@ -66,9 +68,12 @@ def test_an_address_that_nobody_has_is_unreachable_even_if_the_network_has_a_def
 
 def test_there_is_no_ipv6_in_a_private_network(site: Site) -> None:
     one, two = site.boot(server(1, nics=(nic(5),)), server(2, nics=(nic(6),)), networks=(NETWORK,))
+    router = site.fabric._planes[NETWORK.id].namespace
+    (cable,) = json.loads(router.run(["ip", "-json", "link", "show", "nic1"]))
+    one.run(["ip", "neighbour", "add", "fe80::99", "lladdr", cable["address"], "dev", "enp7s0"])
     for number, each in enumerate((one, two), start=1):
-        each.run(["ip", "address", "add", f"fd00::{number}/64", "dev", "enp7s0", "nodad"])
-        each.run(["ip", "route", "replace", "fd00::/64", "via", "fe80::1", "dev", "enp7s0", "metric", "1", "onlink"])
+        each.run(["ip", "address", "add", f"fd00::{number}/128", "dev", "enp7s0", "nodad"])
+    one.run(["ip", "route", "add", "fd00::2/128", "via", "fe80::99", "dev", "enp7s0"])
     assert not datagram_arrives(one, two, "fd00::2", 99, seconds=NEVER)
 
 
