@@ -44,8 +44,8 @@ def find(environment: Mapping[str, Any], vantage: Vantage) -> dict[str, list[Dri
         vantage: a place in the tunnel.
 
     """
-    reached = hosts.of(environment, vantage)
     digests = {name: node["bundle"]["digest"] for name, node in environment["nodes"].items() if node.get("bundle")}
+    reached = hosts.of(environment, vantage) if digests else {}
     return hosts.everywhere([reached[name] for name in digests], lambda host: check(host, digests[host.name]))
 
 
