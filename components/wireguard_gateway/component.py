@@ -54,8 +54,8 @@ class WireGuardGateway(Component):
         }
         inside = {epoch: seats(args.admitted, epoch) for epoch in args.epochs}
         keys = {epoch: preshared(epoch, inside[epoch], shared) for epoch in args.epochs}
-        written = {epoch: self._configuration(epoch, private[epoch], inside[epoch], keys[epoch]) for epoch in inside}
-        self.part, self.boot = delivery.part(written), delivery.boot(written)
+        self.part = delivery.part(self._configurations(private, inside, keys))
+        self.boot = delivery.boot(self._configurations(private, first(args), keys))
         self.forwards = forwarding.forwards(args.admitted, args.groups, args.epochs, args.segment.subnets)
         self.tunnels = forwarding.tunnels(args.epochs)
         self.public_keys = {epoch.interface: public(seed) for epoch, seed in private.items()}
@@ -65,14 +65,32 @@ class WireGuardGateway(Component):
     def _seed(self, purpose: str) -> pulumi.Output[str]:
         return random.RandomBytes(f"{self._name}-{purpose}", length=SEED_BYTES, opts=self.child()).base64
 
-    def _configuration(
-        self, epoch: Epoch, seed: pulumi.Output[str], inside: tuple[Seat, ...], keys: pulumi.Output[dict[str, str]]
-    ) -> pulumi.Output[str]:
-        def render(found: list[Any]) -> str:
-            private, shared = wireguard_key(base64.b64decode(found[0])).private, found[1]
-            return configuration.render(self._name, epoch, private, {seat: shared[seat.label] for seat in inside})
+    def _configurations(
+        self,
+        private: Mapping[Epoch, pulumi.Output[str]],
+        inside: Mapping[Epoch, tuple[Seat, ...]],
+        keys: Mapping[Epoch, pulumi.Output[dict[str, str]]],
+    ) -> dict[Epoch, pulumi.Output[str]]:
+        def written(epoch: Epoch) -> pulumi.Output[str]:
+            def render(found: list[Any]) -> str:
+                own, shared = wireguard_key(base64.b64decode(found[0])).private, found[1]
+                return configuration.render(
+                    self._name, epoch, own, {seat: shared[seat.label] for seat in inside[epoch]}
+                )
 
-        return pulumi.Output.secret(pulumi.Output.all(seed, keys).apply(render))
+            return pulumi.Output.secret(pulumi.Output.all(private[epoch], keys[epoch]).apply(render))
+
+        return {epoch: written(epoch) for epoch in private}
+
+
+def first(args: WireGuardGatewayArgs) -> dict[Epoch, tuple[Seat, ...]]:
+    """Return who may come in before there is a bundle: the administrators, who bring it. User data has little room."""
+    administrators = {
+        name: peer
+        for name, peer in args.admitted.items()
+        if any(args.groups[group].administrators for group in peer.groups)
+    }
+    return {epoch: seats(administrators, epoch) for epoch in args.epochs}
 
 
 def preshared(
