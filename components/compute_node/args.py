@@ -9,10 +9,14 @@ from pydantic import AfterValidator, Field
 
 from .._base import catalogue
 from .._base.args import Args
+from .._base.boot import Boot
+from .._base.bundle import Part
 from .._base.exposure import Exposure, HttpsFromEdge, Ranges, WireGuardPort
 from .._base.forward import Forward, Tunnel
 from .._base.segment import Segment
 from . import headroom, placement
+from .hardening import Collector
+from .hardening.window import HIGHEST
 from .headroom import DEFAULT_CEILING, HIGHEST_CEILING, Load
 from .placement import Existing, Placement
 
@@ -32,6 +36,7 @@ def checked_key(value: str) -> str:
 
 
 PublicKey = Annotated[str, AfterValidator(checked_key)]
+TimeServer = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.:-]*$")]
 
 
 class Administration(Args):
@@ -63,6 +68,8 @@ class ComputeNodeArgs(Args):
 
     role: str
     """A role of the network."""
+    number: Annotated[int, Field(ge=1, le=HIGHEST)] = 1
+    """Of the node in its role: decides when it may restart for an update, so give each another."""
     address: IPv4Address
     """From the network's address plan."""
     segment: Segment
@@ -96,6 +103,22 @@ class ComputeNodeArgs(Args):
     """Holds data: protected from deletion, at the vendor and in the engine."""
     volumes: tuple[Volume, ...] = ()
     placement_group: pulumi.Output[int] | None = None
+    boot: Boot = Boot()
+    """What the host must have at its first boot beside its identity."""
+    parts: tuple[Part, ...] = ()
+    """What other components contribute to its bundle."""
+    converge: bool = True
+    """The host is reached through the tunnel and made to hold its bundle. False where servers are not booted."""
+    containers: bool = False
+    """Docker runs on it."""
+    collector: Collector | None = None
+    """The node that collects journals; it may be this one."""
+    ntp: Annotated[tuple[TimeServer, ...], Field(min_length=1)] = (
+        "ntp1.hetzner.de",
+        "ntp2.hetzner.com",
+        "ntp3.hetzner.net",
+    )
+    """Where the time comes from: the vendor's own servers (its documentation, "NTP"), reached by all its networks."""
 
     @property
     def current(self) -> Existing | None:

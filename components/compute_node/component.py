@@ -8,10 +8,10 @@ import pulumi
 import pulumi_hcloud as hcloud
 import pulumi_random as random
 
-from .._base import catalogue, exposure, keys, labels
+from .._base import bundle, catalogue, exposure, keys, labels
 from .._base.component import Component
 from .._base.errors import refuse
-from . import cloud_init, firewall, headroom, identity, ruleset
+from . import cloud_init, contents, convergence, firewall, headroom, identity
 from .args import ComputeNodeArgs
 from .headroom import Headroom
 from .placement import Placement
@@ -23,9 +23,12 @@ WRITE_ONCE = ["userData", "image", "sshKeys"]
 class ComputeNode(Component):
     """One server, reachable by exactly what it exposes.
 
-    Does not manage what runs on it: services, tuning and everything else that may change reaches it later, through the
-    tunnel. Does not place it in the address plan, and does not make the network, the placement group or the roles'
-    flows. Does not take backups.
+    Its bundle reaches it through the tunnel: what every host has, and the parts that other components contribute. An
+    edit of it, of keys, rules or services, never replaces the server.
+
+    Does not decide what a service needs: its component contributes a part. Does not open the tunnel; whoever runs the
+    update does. Does not place it in the address plan, and does not make the network, the placement group or the
+    roles' flows. Does not take backups.
     """
 
     server_id: pulumi.Output[int]
@@ -40,8 +43,8 @@ class ComputeNode(Component):
     """The public IPv6 network, if there is one."""
     ssh_host_key: pulumi.Output[str]
     """The public host key, as a line for `known_hosts` without the name."""
-    wireguard_public_key: pulumi.Output[str] | None
-    """A gateway's public key."""
+    bundle: bundle.Bundle
+    """What the host must hold. Its digest tells whether a host holds it."""
 
     def __init__(self, name: str, args: ComputeNodeArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         placed = args.placed
@@ -49,8 +52,10 @@ class ComputeNode(Component):
         if placed is None:  # `problems` has said so already; this tells the type checker
             raise AssertionError
         self.placement = placed
+        self.bundle = bundle.join(name, contents.in_bundle(args))
         self.shares = headroom.measure(args.load, catalogue.server_types()[placed.server_type])
-        super().__init__("arqora:compute:ComputeNode", name, facts(args, placed, self.shares), opts)
+        decided = facts(args, placed, self.shares) | {"parts": [each.name for each in self.bundle.parts]}
+        super().__init__("arqora:compute:ComputeNode", name, decided, opts)
         self._name = name if args.generation == 1 else f"{name}-g{args.generation}"
         self._labels = labels.owned() | {labels.ROLE: args.role, labels.NODE: name}
         self._addresses(args)
@@ -59,7 +64,12 @@ class ComputeNode(Component):
         server = self._server(args, attached, user_data)
         self.server_id = server.id.apply(int)
         self._volumes(name, args)
-        self.register_outputs({"serverId": self.server_id, "sshHostKey": self.ssh_host_key})
+        if args.converge:
+            access = convergence.Access(args.address, args.administration.user, self.ssh_host_key)
+            convergence.converge(name, self.bundle, access, server, self.child)
+        self.register_outputs(
+            {"serverId": self.server_id, "sshHostKey": self.ssh_host_key, "bundleDigest": self.bundle.digest}
+        )
 
     def _addresses(self, args: ComputeNodeArgs) -> None:
         self._primary: dict[str, hcloud.PrimaryIp] = {
@@ -93,38 +103,15 @@ class ComputeNode(Component):
         )
 
     def _identity(self, name: str, args: ComputeNodeArgs) -> pulumi.Output[str]:
-        seeds = [self._seed("ssh")] + ([self._seed("wireguard")] if args.forwards else [])
-        host = cloud_init.Host(
-            name=name,
-            address=args.address,
-            user=args.administration.user,
-            keys=args.administration.keys,
-            authorities=args.administration.authorities,
-            ruleset=ruleset.render(
-                args.role,
-                args.exposures,
-                args.edge,
-                args.segment,
-                ruleset.People(args.address, args.forwarding, args.tunnels),
-                forwards=args.forwards,
-            ),
-            forwards=args.forwards,
-            egress=None if args.public.ipv4 else args.segment.ip_range.network_address + 1,
-        )
-
-        def pairs(found: list[str]) -> list[keys.KeyPair]:
-            make = [lambda seed: identity.ssh_host_key(seed, name), keys.wireguard_key]
-            return [each(base64.b64decode(seed)) for each, seed in zip(make, found, strict=False)]
+        seed = self._seed("ssh")
+        host = cloud_init.Host(name, args.administration.user, contents.at_first_boot(args), args.boot)
 
         def document(found: list[str]) -> str:
-            ssh, *wireguard = pairs(found)
-            return cloud_init.render(host, ssh, wireguard[0] if wireguard else None)
+            return cloud_init.render(host, identity.ssh_host_key(base64.b64decode(found[0]), name), found[1:])
 
-        both = pulumi.Output.all(*seeds)
-        public = pulumi.Output.unsecret(both.apply(lambda found: [pair.public for pair in pairs(found)]))
-        self.ssh_host_key = public.apply(lambda found: found[0])
-        self.wireguard_public_key = public.apply(lambda found: found[1]) if args.forwards else None
-        return both.apply(document)
+        public = seed.apply(lambda found: identity.ssh_host_key(base64.b64decode(found), name).public)
+        self.ssh_host_key = pulumi.Output.unsecret(public)
+        return pulumi.Output.all(seed, *[each.text for each in args.boot.secrets]).apply(document)
 
     def _seed(self, purpose: str) -> pulumi.Output[str]:
         name = f"{self._name}-{purpose}-seed"
@@ -198,6 +185,8 @@ def facts(args: ComputeNodeArgs, placed: Placement, shares: Headroom) -> dict[st
         "stateful": args.stateful,
         "public": {"ipv4": args.public.ipv4, "ipv6": args.public.ipv6},
         "exposures": [exposure.facts(each) for each in args.exposures],
+        "containers": args.containers,
+        "restarts": contents.restarts(args).calendar,
         "load": [each.facts() for each in args.load],
         "ceiling": args.ceiling,
         "headroom": shares.facts(),

@@ -1,4 +1,4 @@
-"""The first nftables ruleset of a host: its exposures and its role's flows, and default drop. Plain values."""
+"""The nftables ruleset of a host: its exposures and its role's flows, and default drop. Plain values."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,8 +43,22 @@ def render(
     people: People,
     *,
     forwards: bool,
+    containers: bool = False,
+    first_boot: bool = False,
 ) -> str:
-    """Return the ruleset of a host as a file for `nft -f`. Loading it again replaces only our own table."""
+    """Return the ruleset of a host as a file for `nft -f`. Loading it again replaces only our own table.
+
+    Args:
+        role: of the host.
+        exposures: what the internet may reach.
+        edge: the edge's address ranges.
+        segment: the network, with its flows.
+        people: what is admitted from the tunnel.
+        forwards: a gateway.
+        containers: Docker runs on it; what it publishes is reached by whom exposures and flows name, and nobody else.
+        first_boot: root may still read the metadata service, for cloud-init.
+
+    """
     return templates.render(
         __package__,
         "ruleset.nft.j2",
@@ -52,6 +66,9 @@ def render(
         tunnel_range=segment.tunnel_range,
         metadata=METADATA,
         forwards=forwards,
+        containers=containers,
+        first_boot=first_boot,
+        address=people.address,
         forwarding=people.forwarding,
         reaching=reaching(people.forwarding, people.address),
         tunnels=people.tunnels,

@@ -45,8 +45,8 @@ class Unit:
     change: Literal["restart", "reload", "none"] = "restart"
     """What a change needs. A change of the unit's own file always restarts it, unless this is `none`."""
     state: Literal["running", "enabled", "oneshot", "masked", "stopped"] = "running"
-    """`running`: enabled and active. `enabled`: at the next boot. `oneshot`: enabled, and run once now and after each
-    change. `masked`: cannot be started by anybody. `stopped`: disabled and inactive."""
+    """`running`: enabled and active. `enabled`: at the next boot, or when others start it. `oneshot`: enabled, and run
+    once now and after each change. `masked`: cannot be started by anybody. `stopped`: disabled and inactive."""
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,17 @@ def data(segment: Segment) -> str:
     return ruleset.render("data", (), EDGE, segment, people, forwards=False)
 
 
-CASES = {"gateway": gateway, "app": app, "data": data}
+def first(segment: Segment) -> str:
+    people = People(IPv4Address("10.20.2.4"))
+    return ruleset.render("app", (HttpsFromEdge(),), EDGE, segment, people, forwards=False, first_boot=True)
+
+
+def containers(segment: Segment) -> str:
+    people = People(IPv4Address("10.20.3.4"))
+    return ruleset.render("data", (HttpsFromEdge(),), EDGE, segment, people, forwards=False, containers=True)
+
+
+CASES = {"gateway": gateway, "app": app, "data": data, "first": first, "containers": containers}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -67,12 +77,12 @@ def test_nftables_accepts_the_ruleset_twice_in_a_row(name: str, segment: Segment
 
 def test_ssh_is_open_to_the_tunnel_alone(segment: Segment) -> None:
     for render in (app, data):
-        (opened,) = [line for line in render(segment).splitlines() if "dport 22 " in line]
+        (opened,) = [line for line in render(segment).splitlines() if "dport 22 accept" in line]
         assert "ip saddr 10.99.20.0/24" in opened
 
 
 def test_a_gateway_admits_ssh_from_its_administrators_alone(segment: Segment) -> None:
-    opened = [line for line in gateway(segment).splitlines() if "dport 22" in line or "dport { 22" in line]
+    opened = [line for line in gateway(segment).splitlines() if "dport 22 accept" in line or "dport { 22" in line]
     assert len(opened) == 2  # to itself, and onwards
     assert all("ip saddr { 10.99.20.2/32, 10.99.20.4/32 }" in line for line in opened)
 

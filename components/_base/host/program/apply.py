@@ -86,11 +86,9 @@ def prepare(document: Document) -> tuple[Plan, dict[str, units.State]]:
 
 
 def report(plan: Plan) -> None:
-    """Say what will be done."""
+    """Say which files change."""
     for path in sorted(plan.changed):
         say(f"changes: {path}")
-    for each in (*plan.first, *plan.then):
-        say(f"unit: {each.verb} {each.unit}")
 
 
 def change(document: Document, plan: Plan) -> None:

@@ -123,7 +123,8 @@ def actions(unit: Unit, state: State, changed: Collection[str], *, fresh: bool) 
         stop = [Action("stop", unit.name)] if state.up else []
         return stop if state.masked else [*stop, Action("mask", unit.name)]
     if unit.state == "stopped":
-        stop = [Action("stop", unit.name)] if state.up else []
+        # One that is enabled may be about to start, in a boot that is not over: stopping takes that back.
+        stop = [Action("stop", unit.name)] if state.up or state.file == "enabled" else []
         return stop + ([Action("disable", unit.name)] if state.file == "enabled" else [])
     found = [Action("unmask", unit.name)] if state.masked else []
     own = any(is_own(path, unit.name) for path in changed)
@@ -138,10 +139,8 @@ def start(unit: Unit, state: State, *, fresh: bool, own: bool, triggered: bool) 
     if unit.state == "oneshot":
         again = change or fresh or state.active == "failed" or state.masked
         return [Action("restart", unit.name)] if again else []
-    if unit.state != "running":
-        return []
     if not state.up:
-        return [Action("start", unit.name)]
+        return [Action("start", unit.name)] if unit.state == "running" else []
     if not change:
         return []
     return [Action("restart" if own else unit.change, unit.name)]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .failure import Failure
+from .voice import say
 from .words import run
 
 SECONDS = 120
@@ -82,6 +83,7 @@ def act(actions: Iterable[Action], *, wait: bool = True) -> None:
         verb = "reload-or-restart" if each.verb == "reload" else each.verb
         if verb in {"start", "restart"}:
             run(["systemctl", "reset-failed", "--", each.unit], 30)  # else a limit of starts would refuse
+        say(f"unit: {each.verb} {each.unit}")
         ended = run(["systemctl", *queued, verb, "--", each.unit], SECONDS)
         if not ended.fine:
             raise Failure(each.unit, f"systemctl {verb} {ended.how}{last_words(each.unit)}")
