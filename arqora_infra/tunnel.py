@@ -99,7 +99,15 @@ def admitted(gateways: Mapping[str, WireGuardGateway], node: str, address: IPv4A
 def wiring(gateways: Mapping[str, WireGuardGateway], node: str, address: IPv4Address) -> dict[str, Any]:
     """Return the arguments of a node that come from the tunnel."""
     forwarding = admitted(gateways, node, address)
-    return {"forwarding": forwarding} | ({"tunnels": gateways[node].tunnels} if node in gateways else {})
+    if node not in gateways:
+        return {"forwarding": forwarding}
+    gateway = gateways[node]
+    return {
+        "forwarding": forwarding,
+        "tunnels": gateway.tunnels,
+        "boot": gateway.boot,
+        "parts": (gateway.part,),
+    }
 
 
 def describe(
