@@ -44,6 +44,7 @@ def node_facts(args: ComputeNodeArgs, node: ComputeNode) -> dict[str, Any]:
         "bundle": {"digest": node.bundle.digest, "parts": [each.name for each in node.bundle.parts]}
         if args.converge
         else None,
+        "containers": args.containers,
         "exposures": [exposure.facts(each) for each in args.exposures],
         "ceiling": args.ceiling,
         "headroom": node.shares.facts(),

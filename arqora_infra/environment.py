@@ -6,7 +6,7 @@ The stack's output `environment` describes it for reports and audits:
     flows        [{source, target, protocol, port, reason}]
     tunnel       {peers, gateways}: see `tunnel.py`, which also says what the secret output `tunnelSecrets` holds
     nodes        {name: {role, serverType, location, image, generation, address, ipv4, ipv6, sshHostKey, sshUser,
-                 bundle: {digest, parts} or null, exposures, ceiling, headroom: {memory, cpu, disk}}}
+                 bundle: {digest, parts} or null, containers, exposures, ceiling, headroom: {memory, cpu, disk}}}
     monthlyCost  {currency, total, servers, addresses, volumes, asOf}
 """
 
@@ -19,7 +19,7 @@ from typing import Any
 import pulumi
 import pulumi_hcloud as hcloud
 
-from arqora_infra import announcement, description, existing, numbering, tunnel
+from arqora_infra import announcement, description, existing, journals, numbering, tunnel
 from arqora_infra.settings import NodeSettings, Settings
 from components._base import catalogue, labels
 from components._base.errors import refuse
@@ -77,7 +77,7 @@ def arguments(settings: Settings, servers: Mapping[str, tuple[Existing, ...]], t
         ArgumentError: they cannot be built.
 
     """
-    refuse([*numbering.problems(settings.nodes), *egress_problems(settings)])
+    refuse([*numbering.problems(settings.nodes), *egress_problems(settings), *journals.problems(settings)])
     plan = AddressPlan(settings.network.ip_range, settings.network.tunnel_range, settings.network.subnets)
     addresses = {}
     problems = []
@@ -101,6 +101,8 @@ def arguments(settings: Settings, servers: Mapping[str, tuple[Existing, ...]], t
             existing=servers.get(name, ()),
             unavailable=settings.unavailable,
             edge=edge_ranges(),
+            number=numbering.number(name),
+            collector=journals.collector(settings, addresses),
             converge=settings.converge,
         )
         for name, node in settings.nodes.items()

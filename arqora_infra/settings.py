@@ -66,6 +66,8 @@ class NodeSettings(Args):
     volumes: tuple[Volume, ...] = ()
     spread: bool = True
     """Not on the same physical machine as the other nodes of its role."""
+    containers: bool = False
+    """Docker runs on it."""
 
 
 class Settings(Args):
@@ -76,6 +78,8 @@ class Settings(Args):
     administration: Administration
     image: str
     nodes: Annotated[dict[NodeName, NodeSettings], Field(min_length=1)]
+    collector: NodeName | None = None
+    """The node to which all others send their journals; nobody sends if it is left out."""
     unavailable: frozenset[str] = frozenset()
     """Placements that are sold out, such as `cx33@fsn1`; `arqora up` adds to it when the vendor says so."""
     converge: bool = True

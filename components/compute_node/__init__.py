@@ -2,11 +2,13 @@
 
 from .args import Administration, ComputeNodeArgs, Public, Volume
 from .component import ComputeNode
+from .hardening import Collector
 from .headroom import Load
 from .placement import Existing, Placement
 
 __all__ = [
     "Administration",
+    "Collector",
     "ComputeNode",
     "ComputeNodeArgs",
     "Existing",

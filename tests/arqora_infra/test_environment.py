@@ -101,3 +101,24 @@ def test_a_role_without_a_subnet_is_refused(sandbox_settings: Plain) -> None:
     assert refusal(sandbox_settings) == (
         "nodes.web-1: web: no subnet for this role; there are app, data, gateway, ops",
     )
+
+
+def test_journals_go_to_a_node_that_lets_them_in(sandbox_settings: Plain) -> None:
+    collector = built(sandbox_settings).nodes["data-1"].collector
+    assert collector
+    assert collector.url == "http://10.20.4.4:3100"
+    sandbox_settings["collector"] = "ops-9"
+    (line,) = refusal(sandbox_settings)
+    assert line.startswith("collector: there is no node ops-9; there are gateway-1, app-1")
+    sandbox_settings["collector"] = "ops-1"
+    flows = sandbox_settings["network"]["flows"]
+    flows[:] = [each for each in flows if (each["source"], each["port"]) != ("data", "3100")]
+    assert refusal(sandbox_settings) == (
+        "network.flows: data may not send its journals to the collector ops-1; add {source: data, target: ops, "
+        "protocol: tcp, port: '3100', reason: …}, or leave collector out",
+    )
+
+
+def test_without_a_collector_nobody_sends(sandbox_settings: Plain) -> None:
+    del sandbox_settings["collector"]
+    assert built(sandbox_settings).nodes["data-1"].collector is None
