@@ -21,7 +21,8 @@ def problems(settings: Settings) -> list[str]:
         there = ", ".join(settings.nodes)
         return [f"collector: there is no node {settings.collector}; there are {there}; name one, or leave it out"]
     target = settings.nodes[settings.collector].role
-    senders = {node.role for name, node in settings.nodes.items() if name != settings.collector}
+    nodes = {name: node for name, node in settings.nodes.items() if node.role in settings.network.subnets}
+    senders = {node.role for name, node in nodes.items() if name != settings.collector}
     port = Collector.port
     return [
         f"network.flows: {role} may not send its journals to the collector {settings.collector}; "
