@@ -19,7 +19,7 @@ from operations.engine import Target
 from operations.errors import OperationError
 from operations.page import page
 from operations.page.observations import Observations, health
-from operations.tunnel import configuration, connection, device, facts, places, routing
+from operations.tunnel import configuration, connection, device, places, recorded, routing
 from sandbox.folder import REPOSITORY
 from sandbox.toolchain.progress import elapsed, step
 
@@ -48,8 +48,8 @@ class Stages:
 
 
 def outputs(target: Target) -> dict[str, Any]:
-    """Return a stack's outputs, secrets included."""
-    found: dict[str, Any] = json.loads(target.quietly("stack", "output", "--json", "--show-secrets"))
+    """Return a stack's outputs; secrets are not among them."""
+    found: dict[str, Any] = json.loads(target.quietly("stack", "output", "--json"))
     return found
 
 
@@ -75,7 +75,7 @@ def show(target: Target, found: Mapping[str, Any], seen: Report | None, path: Pa
 
     Args:
         target: the environment.
-        found: the stack's outputs, secrets included.
+        found: the stack's outputs.
         seen: the last audit; None if there was none.
         path: of the page.
 
@@ -88,16 +88,16 @@ def show(target: Target, found: Mapping[str, Any], seen: Report | None, path: Pa
         source=source(),
         health=health(drift.find(environment, vantages.engine(target))) if booted else {},
         audit=report.data(seen, target.stack, now) if seen else None,
-        tunnel=way_in(target, found) if booted else None,
+        tunnel=way_in(target) if booted else None,
     )
     page.write(path, target.stack, environment, observed)
 
 
-def way_in(target: Target, found: Mapping[str, Any]) -> str:
+def way_in(target: Target) -> str:
     """Return how people come in now."""
     try:
         place = places.require(target)
-        tunnel = facts.read(target.stack, found)
+        tunnel = recorded.require(target)
         links = configuration.links(tunnel, connection.identify(tunnel, place.key_file))
         present = device.present(place, target.stack)
         carrying = routing.carrying(place, links)

@@ -1,8 +1,8 @@
 """Opens the operator's tunnel while an update makes the gateway that it leads to.
 
-The engine records how people come in (a resource of the type `TUNNEL`) as soon as keys and addresses are known, long
-before the gateway runs. Its events say when; the state, which may be read during an update, has the pre-shared keys.
-Commands that reach hosts through the tunnel wait for it by dialling again.
+The engine records how people come in (`recorded.TUNNEL`) as soon as keys and addresses are known, long before the
+gateway runs. Its events say when; the state, which may be read during an update, has the pre-shared keys. Commands that
+reach hosts through the tunnel wait for it by dialling again.
 """
 
 import json
@@ -13,16 +13,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from operations.console import err
 from operations.engine import Target
 from operations.errors import OperationError
-from operations.tunnel import configuration, connection, facts, linking, places, report
+from operations.tunnel import configuration, connection, linking, places, recorded, report
 from operations.tunnel.facts import Tunnel
 from operations.tunnel.place import Place
 
-TUNNEL = "arqora:network:Tunnel"
 HIDDEN_FLAGS = {"PULUMI_DEBUG_COMMANDS": "true"}
 """The engine takes `--event-log`, with which its own automation interface follows updates, only with this variable."""
 POLL_SECONDS = 0.1
@@ -102,10 +100,10 @@ def announced(log: Path, over: threading.Event) -> bool:
 
 def is_announcement(line: str) -> bool:
     """Tell whether an event is about the tunnel's outputs."""
-    if TUNNEL not in line:
+    if recorded.TUNNEL not in line:
         return False
     outputs = json.loads(line).get("resOutputsEvent")
-    return bool(outputs) and outputs["metadata"]["type"] == TUNNEL
+    return bool(outputs) and outputs["metadata"]["type"] == recorded.TUNNEL
 
 
 def open_known(target: Target, place: Place, seconds: float, over: threading.Event) -> None:
@@ -115,7 +113,7 @@ def open_known(target: Target, place: Place, seconds: float, over: threading.Eve
         OperationError: it was not opened; the message says why.
 
     """
-    tunnel = recorded(target)
+    tunnel = recorded.find(target)
     if tunnel is None:
         return
     if os.geteuid() != 0:
@@ -143,28 +141,3 @@ def instruct(place: Place, tunnel: Tunnel) -> None:
     if lines:
         ask = "hosts are reached through the tunnel, and opening it needs root; run this in another terminal:"
         err.print("\n".join([ask, *lines]), style="bold", markup=False, soft_wrap=True)
-
-
-def recorded(target: Target) -> Tunnel | None:
-    """Return the tunnel that the engine's state describes, or None if it describes none yet."""
-    deployment = json.loads(target.read("stack", "export", "--show-secrets"))["deployment"]
-    found = [
-        each["outputs"] for each in deployment.get("resources", []) if each["type"] == TUNNEL and "outputs" in each
-    ]
-    if not found:
-        return None
-    outputs = revealed(found[0])
-    return facts.from_description(target.stack, outputs["description"], outputs["secrets"])
-
-
-SECRET = "4dabf18193072939515e22adb298388d"  # noqa: S105 -- the engine's mark of a secret value, not a secret
-"""sdk/v3/go/common/resource/sig: `Key`."""
-
-
-def revealed(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """Return a value of the state with the plain text of its secrets."""
-    if isinstance(value, dict):
-        if SECRET in value:
-            return json.loads(value["plaintext"])
-        return {key: revealed(each) for key, each in value.items()}
-    return [revealed(each) for each in value] if isinstance(value, list) else value

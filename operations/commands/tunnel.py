@@ -14,9 +14,9 @@ from operations.tunnel import (
     connection,
     delivery,
     device,
-    facts,
     keys,
     places,
+    recorded,
     report,
     rotation,
     routing,
@@ -36,10 +36,10 @@ DEFAULT_KEY_PATH = Path("/etc/wireguard/arqora.key")
 @app.callback()
 def tunnel(
     context: typer.Context,
-    environment: Annotated[str, typer.Argument(help="Such as sandbox, staging or prod.", metavar="ENV")],
+    name: Annotated[str, typer.Argument(help="Such as sandbox, staging or prod.", metavar="ENV")],
 ) -> None:
     """The way in: a peer's tunnel up and down, its configuration, its keys."""
-    context.obj = environments.require(environment)
+    context.obj = environments.require(name)
 
 
 @app.command()
@@ -51,7 +51,7 @@ def up(
 ) -> None:
     """Open the tunnel and prove it by a handshake. Again is harmless; after a gateway's loss it moves to another."""
     found = target(context.obj)
-    place, described = places.require(found), facts.read(context.obj, outputs(found))
+    place, described = places.require(found), recorded.require(found)
     with step(f"opening the tunnel to {context.obj}"):
         opened = connection.up(place, described, gateway=gateway, family=family(ipv6=ipv6), seconds=seconds)
     err.print(report.opened(opened), markup=False)
@@ -68,7 +68,7 @@ def down(context: typer.Context) -> None:
 def status(context: typer.Context) -> None:
     """Say how each interface does. Status 1 if no gateway has answered lately."""
     found = target(context.obj)
-    place, described = places.require(found), facts.read(context.obj, outputs(found))
+    place, described = places.require(found), recorded.require(found)
     wanted = configuration.links(described, connection.identify(described, place.key_file))
     connection.require_root(place, ())
     present = device.present(place, context.obj)
@@ -97,7 +97,7 @@ def config(  # noqa: PLR0917 - options of a command are given by name
     force: Annotated[bool, typer.Option("--force", help="Replace files of another content.")] = False,
 ) -> None:
     """Write a peer's configuration: one file for each interface of each gateway."""
-    described = facts.read(context.obj, outputs(target(context.obj)))
+    described = recorded.require(target(context.obj))
     links = configuration.links(described, described.peer(peer), family(ipv6=ipv6), gateway)
     if qr:
         for title, drawing in delivery.drawn(links, private_key_file):
@@ -122,9 +122,7 @@ def make_keys(
 def peers(context: typer.Context) -> None:
     """Ask the gateways who has come in, and when; for administrators, through the tunnel."""
     found = target(context.obj)
-    values = outputs(found)
-    described = facts.read(context.obj, values)
-    there = hosts.of(values["environment"], vantages.engine(found))
+    described, there = recorded.require(found), hosts.of(environment(found), vantages.engine(found))
     for gateway in dict.fromkeys(each.gateway for each in described.ingresses):
         out.print(report.arrivals(gateway, rotation.arrivals(described, gateway, there[gateway])))
 
@@ -133,26 +131,24 @@ def peers(context: typer.Context) -> None:
 def moved(context: typer.Context, gateway: Annotated[str, GATEWAY]) -> None:
     """Check that everybody has come in with a gateway's newer key. Status 1, with names, while somebody has not."""
     found = target(context.obj)
-    values = outputs(found)
-    described = facts.read(context.obj, values)
-    host = hosts.of(values["environment"], vantages.engine(found))[gateway]
-    behind = rotation.behind(described, gateway, rotation.arrivals(described, gateway, host))
+    described, there = recorded.require(found), hosts.of(environment(found), vantages.engine(found))
+    rotation.require_overlap(described, gateway)
+    behind = rotation.behind(described, gateway, rotation.arrivals(described, gateway, there[gateway]))
     if behind:
         err.print(f"{gateway}: not yet with the newer key: {', '.join(behind)}; the older one has to stay")
         raise typer.Exit(1)
     err.print(f"{gateway}: everybody has come in with the newer key; the older one can go")
 
 
-def target(environment: str) -> Target:
-    """Return the environment for its outputs."""
-    sandboxed = environment == environments.SANDBOX
-    return environments.sandbox(SandboxFolder()) if sandboxed else environments.live(environment)
+def target(name: str) -> Target:
+    """Return an environment."""
+    return environments.sandbox(SandboxFolder()) if name == environments.SANDBOX else environments.live(name)
 
 
-def outputs(found: Target) -> dict[str, Any]:
-    """Return a stack's outputs, secrets included."""
-    values: dict[str, Any] = json.loads(found.quietly("stack", "output", "--json", "--show-secrets"))
-    return values
+def environment(found: Target) -> dict[str, Any]:
+    """Return the stack's output `environment`."""
+    described: dict[str, Any] = json.loads(found.quietly("stack", "output", "environment", "--json"))
+    return described
 
 
 def family(*, ipv6: bool) -> Family | None:

@@ -95,24 +95,6 @@ class Tunnel:
         return found
 
 
-def read(environment: str, outputs: Mapping[str, Any]) -> Tunnel:
-    """Return the tunnel that a stack's outputs describe.
-
-    Args:
-        environment: its name.
-        outputs: the stack's, secrets included: `environment` has the `tunnel`, `tunnelSecrets` the pre-shared keys.
-
-    Raises:
-        OperationError: nothing is deployed, or it has no tunnel.
-
-    """
-    described = outputs.get("environment", {}).get("tunnel")
-    if not described:
-        msg = f"{environment}: its stack's outputs describe no tunnel; run `arqora up {environment}` first"
-        raise OperationError(msg)
-    return from_description(environment, described, outputs.get("tunnelSecrets", {}))
-
-
 def from_description(environment: str, described: Mapping[str, Any], secrets: Mapping[str, Any]) -> Tunnel:
     """Return the tunnel of the shape that `arqora_infra.environment` exports.
 

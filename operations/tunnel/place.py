@@ -47,6 +47,7 @@ class Place:
                 text=True,
                 check=False,
                 timeout=SECONDS,
+                start_new_session=True,  # an interrupt at the terminal must not end wireguard-go, which stays behind
             )
         except subprocess.TimeoutExpired:
             msg = f"{' '.join(words[:2])}: does not end within {SECONDS:.0f} s"

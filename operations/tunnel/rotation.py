@@ -53,16 +53,20 @@ def parse(printed: str) -> dict[tuple[str, str], int]:
     return {(interface, key): int(when) for interface, key, when in fields}
 
 
-def behind(tunnel: Tunnel, gateway: str, found: list[Arrival]) -> list[str]:
-    """Return the peers that have never come in at the newer interface of a gateway.
+def require_overlap(tunnel: Tunnel, gateway: str) -> None:
+    """Refuse a gateway that has one interface: no key of it is being changed.
 
     Raises:
-        OperationError: the gateway has one interface: nothing is being changed over.
+        OperationError: it has one.
 
     """
     ingresses = tunnel.gateway(gateway)
     if len(ingresses) < 2:
         msg = f"{gateway}: it has one interface, {ingresses[0].interface}: no key is being changed"
         raise OperationError(msg)
-    newer = ingresses[-1].interface
+
+
+def behind(tunnel: Tunnel, gateway: str, found: list[Arrival]) -> list[str]:
+    """Return the peers that have never come in at the newest interface of a gateway."""
+    newer = tunnel.gateway(gateway)[-1].interface
     return [each.peer for each in found if each.interface == newer and not each.handshake]

@@ -9,24 +9,26 @@ from typing import TYPE_CHECKING
 import pytest
 
 from operations import opening
-from operations.tunnel import configuration, facts, keys
+from operations.tunnel import configuration, facts, keys, recorded
 from operations.tunnel.place import Place
 from sandbox import operator
 
 if TYPE_CHECKING:
     from tests.conftest import Environment
 
-ANNOUNCEMENT = json.dumps({"sequence": 7, "resOutputsEvent": {"metadata": {"op": "create", "type": opening.TUNNEL}}})
-BEGUN = json.dumps({"sequence": 6, "resourcePreEvent": {"metadata": {"op": "create", "type": opening.TUNNEL}}})
+ANNOUNCEMENT = json.dumps({"sequence": 7, "resOutputsEvent": {"metadata": {"op": "create", "type": recorded.TUNNEL}}})
+BEGUN = json.dumps({"sequence": 6, "resourcePreEvent": {"metadata": {"op": "create", "type": recorded.TUNNEL}}})
 
 
 def test_the_state_says_the_same_as_the_outputs(up: "Environment") -> None:
     outputs = json.loads(up.target.quietly("stack", "output", "--json", "--show-secrets"))
-    assert opening.recorded(up.target) == facts.read("sandbox", outputs)
+    assert recorded.find(up.target) == facts.from_description(
+        "sandbox", outputs["environment"]["tunnel"], outputs["tunnelSecrets"]
+    )
 
 
 def test_the_operator_of_the_sandbox_can_come_in_at_the_gateways_addresses(up: "Environment") -> None:
-    tunnel = opening.recorded(up.target)
+    tunnel = recorded.find(up.target)
     assert tunnel
     peer = tunnel.holder(keys.public(operator.wireguard_key_file(up.folder)))
     assert peer
@@ -50,7 +52,7 @@ def test_the_engine_announces_the_tunnel_in_a_file_that_is_on_no_disk(up: "Envir
 
 
 def test_nothing_is_known_before_the_first_update(empty: "Environment") -> None:
-    assert opening.recorded(empty.target) is None
+    assert recorded.find(empty.target) is None
 
 
 def test_a_half_written_event_is_read_when_it_is_whole(tmp_path: Path) -> None:

@@ -149,8 +149,3 @@ def test_a_key_that_is_none_is_named_and_not_repeated() -> None:
     with pytest.raises(OperationError, match=r"gateways\.gateway-1\.wg0, pre-shared key of ada: is no") as refused:
         facts.from_description("prod", DESCRIBED, wrong)
     assert "hunter2" not in str(refused.value)
-
-
-def test_an_environment_without_a_tunnel_says_what_to_run() -> None:
-    with pytest.raises(OperationError, match="run `arqora up prod` first"):
-        facts.read("prod", {"environment": {"nodes": {}}})

@@ -55,10 +55,10 @@ def test_what_a_gateway_is_asked_tells_no_key_but_public_ones(internet: "Interne
 def test_where_no_key_is_changed_there_is_nothing_to_check(internet: "Internet") -> None:
     serve(internet, "wg0", 51820, "10.99.20")
     with pytest.raises(OperationError, match="gateway-1: it has one interface, wg0: no key is being changed"):
-        rotation.behind(internet.tunnel(grace=GRACE), "gateway-1", [])
+        rotation.require_overlap(internet.tunnel(grace=GRACE), "gateway-1")
 
 
 def test_an_unknown_gateway_is_refused_with_those_there_are(internet: "Internet") -> None:
     serve(internet, "wg0", 51820, "10.99.20")
     with pytest.raises(OperationError, match="gateway-9: test has no such gateway; there are gateway-1"):
-        rotation.behind(internet.tunnel(grace=GRACE), "gateway-9", [])
+        rotation.require_overlap(internet.tunnel(grace=GRACE), "gateway-9")
