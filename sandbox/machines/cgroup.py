@@ -42,11 +42,18 @@ class Group:
         self.limit(size)
 
     def limit(self, size: Size) -> None:
-        """Set its limits, also while it runs. Memory already in use is pushed out, or makes the kernel kill."""
+        """Set its limits, also while it runs.
+
+        Raises:
+            OSError: more memory is in use than it shall have, and the kernel cannot push it out.
+
+        """
         for tree, folder in self._folders:
-            for file, value in limits(tree, size):
-                with suppress(FileNotFoundError):  # swap is not accounted on every kernel
-                    (folder / file).write_text(value)
+            entries = limits(tree, size)
+            # Memory alone may never be more than memory and swap, so which of them goes first depends on what it was.
+            refused = [entry for entry in entries if not taken(folder, *entry)]
+            for file, value in refused:
+                (folder / file).write_text(value)
 
     def kill(self) -> None:
         """Kill every process in it at once, where the kernel can; version 1 cannot."""
@@ -61,6 +68,15 @@ class Group:
             remove(folder)
             with suppress(OSError):  # others of the sandbox are still in it
                 folder.parent.rmdir()
+
+
+def taken(folder: Path, file: str, value: str) -> bool:
+    """Write a limit; tell whether the kernel took it. Swap is not accounted by every kernel, so that file may miss."""
+    try:
+        (folder / file).write_text(value)
+    except OSError as error:
+        return isinstance(error, FileNotFoundError)
+    return True
 
 
 def limits(tree: Hierarchy, size: Size) -> list[tuple[str, str]]:

@@ -1,9 +1,12 @@
-"""A machine's serial console: a terminal whose other end we hold, and a file with all it ever showed."""
+"""A machine's serial console: a terminal whose other end we hold, and a file with all that it ever showed."""
 
 import os
 import threading
+import tty
 from contextlib import suppress
 from pathlib import Path
+
+from sandbox.machines.seats import Seats
 
 CHUNK = 65536
 ESCAPE = b"\x1d"
@@ -15,7 +18,9 @@ class Console:
 
     def __init__(self, log: Path) -> None:
         self._ours, self.machine_end = os.openpty()
+        tty.setraw(self.machine_end)  # the machine's own terminal cooks
         self._log = log
+        self._seats = Seats(seats(log), self.type)
         self._thread = threading.Thread(target=self._copy, name=f"console of {log.parent.name}", daemon=True)
         self._thread.start()
 
@@ -25,20 +30,28 @@ class Console:
 
     def started(self) -> None:
         """Give up the machine's end, which the machine holds now."""
-        os.close(self.machine_end)
+        if self.machine_end >= 0:
+            os.close(self.machine_end)
+            self.machine_end = -1
 
     def close(self) -> None:
         """Wait for the last output of a machine that has ended."""
+        self.started()
         self._thread.join()
+        self._seats.close()
         os.close(self._ours)
 
     def _copy(self) -> None:
-        with (
-            self._log.open("ab", buffering=0) as log,
-            suppress(OSError),
-        ):  # EIO: nobody holds the machine's end any more
+        nobody_holds_the_machines_end = suppress(OSError)
+        with self._log.open("ab", buffering=0) as log, nobody_holds_the_machines_end:
             while chunk := os.read(self._ours, CHUNK):
                 log.write(chunk)
+                self._seats.show(chunk)
+
+
+def seats(log: Path) -> Path:
+    """Return the socket at which people sit before the console of a log, while its machine runs."""
+    return log.with_suffix(".sock")
 
 
 def tail(log: Path, lines: int = 8) -> str:

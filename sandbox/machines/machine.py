@@ -146,6 +146,15 @@ class Machine:
             attachment.close()
             del run.attachments[volume]
 
+    def type(self, text: bytes) -> None:
+        """Type on its serial console, as somebody who sits at the vendor's.
+
+        Raises:
+            MachineError: it is off.
+
+        """
+        self._running().type(text)
+
     def resize(self, size: Size) -> None:
         """Set the limits of processor and memory, where the host has such limits. The disk grows at the next boot."""
         self._group.limit(size)

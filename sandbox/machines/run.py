@@ -22,6 +22,11 @@ START_SECONDS = 30.0
 DISK_OPTIONS = ("-J", "size=64")
 """The file system's own journal, in MiB: by default each server would take half a gigabyte of the host at once."""
 
+OUT_OF_INOTIFY = (
+    "Each machine takes about 8 inotify instances of the host's root: stop another sandbox, or raise the limit with "
+    "`sysctl fs.inotify.max_user_instances=1024`."
+)
+
 
 class Run:
     """What there is of a machine only while it runs."""
@@ -40,9 +45,10 @@ class Run:
         self._place = place
         self._group = group
         self._over = over
-        self._wanted = False
+        self._wanted = True
         self._done = threading.Event()
         self._disk: LoopDevice | None = None
+        self._console: Console | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, network: str, size: Size, volumes: Sequence[Volume], rescue: Path | None, log: Path) -> None:
@@ -53,39 +59,29 @@ class Run:
             LoopError: the host has no block device for its disk or a volume.
 
         """
-        place = self._place
         try:
-            self._group.make(size)
-            file = place.folder / "disk.img"
-            if disk.made(file, size.disk_gb, place.tools.mkfs_ext4, DISK_OPTIONS):
-                disk.filled(file)
-            self._disk = LoopDevice.of(file)
-            for volume in volumes:
-                self.attachments[volume.id] = Attachment(place, volume)
-            there = list(self.attachments.values())
-            words = nspawn.words(
-                place,
-                network=network,
-                disk=self._disk.path,
-                attachments=there,
-                groups=self._group.folders,
-                rescue=rescue,
+            words = self._prepared(network, size, volumes, rescue)
+            self._console = terminal = Console(log)
+            self._process = subprocess.Popen(
+                words,
+                env={**self._place.tools.environment, **nspawn.VARIABLES},
+                stdin=terminal.machine_end,
+                stdout=terminal.machine_end,
+                stderr=terminal.machine_end,
+                start_new_session=True,
             )
         except BaseException:
             self._clean_up()
             raise
-        terminal = Console(log)
-        self._process = subprocess.Popen(
-            words,
-            env={**place.tools.environment, **nspawn.VARIABLES},
-            stdin=terminal.machine_end,
-            stdout=terminal.machine_end,
-            stderr=terminal.machine_end,
-            start_new_session=True,
-        )
         terminal.started()
-        threading.Thread(target=self._watch, args=(self._process, terminal), name=place.name, daemon=True).start()
+        threading.Thread(target=self._watch, args=(self._process,), name=self._place.name, daemon=True).start()
         self.leader = self._wait_for_leader(self._process.pid, log)
+        self._wanted = False
+
+    def type(self, text: bytes) -> None:
+        """Type on its serial console."""
+        if self._console:
+            self._console.type(text)
 
     def shut_down(self, seconds: float) -> bool:
         """Ask its init to end it; tell whether it did in time."""
@@ -104,6 +100,24 @@ class Run:
                     os.kill(pid, signal.SIGKILL)
         self._done.wait()
 
+    def _prepared(self, network: str, size: Size, volumes: Sequence[Volume], rescue: Path | None) -> list[str]:
+        place = self._place
+        self._group.make(size)
+        file = place.folder / "disk.img"
+        if disk.made(file, size.disk_gb, place.tools.mkfs_ext4, DISK_OPTIONS):
+            disk.filled(file)
+        self._disk = LoopDevice.of(file)
+        for volume in volumes:
+            self.attachments[volume.id] = Attachment(place, volume)
+        return nspawn.words(
+            place,
+            network=network,
+            disk=self._disk.path,
+            attachments=list(self.attachments.values()),
+            groups=self._group.folders,
+            rescue=rescue,
+        )
+
     def _wait_for_leader(self, pid: int, log: Path) -> int:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and not self._done.is_set():
@@ -113,16 +127,20 @@ class Run:
             time.sleep(0.02)
         self.kill()
         tail = console.tail(log)
-        msg = f"{self._place.name}: its init did not run within {START_SECONDS:.0f} s; the end of {log}:\n{tail}"
+        remedy = f"\n{OUT_OF_INOTIFY}" if "Too many open files" in tail else ""
+        msg = (
+            f"{self._place.name}: its init did not run within {START_SECONDS:.0f} s; the end of {log}:\n{tail}{remedy}"
+        )
         raise MachineError(msg)
 
-    def _watch(self, process: subprocess.Popen[bytes], terminal: Console) -> None:
+    def _watch(self, process: subprocess.Popen[bytes]) -> None:
         status = process.wait()
         self._clean_up()
-        terminal.close()
-        self._done.set()
         ending = {0: Ending.powered_off, nspawn.REBOOT_STATUS: Ending.rebooted}.get(status, Ending.died)
-        self._over(None if self._wanted else ending)
+        try:
+            self._over(None if self._wanted else ending)
+        finally:
+            self._done.set()
 
     def _clean_up(self) -> None:
         for attachment in self.attachments.values():
@@ -131,6 +149,8 @@ class Run:
             self._disk.close()
         with suppress(OSError):  # what lives on is swept with the sandbox
             self._group.remove()
+        if self._console:
+            self._console.close()
 
 
 def children(pid: int) -> list[int]:

@@ -35,11 +35,8 @@ def lay(tree: Path, root: Path) -> list[Path]:
 def finish(recipe: Recipe, root: Path, build_files: list[Path]) -> None:
     """Make the tree the same disk for every machine, none of which it knows."""
     lay(recipe.files, root)
-    for unit, verb in [
-        *((unit, "disable") for unit in recipe.disabled),
-        *((unit, "enable") for unit in recipe.enabled),
-    ]:
-        chroot.run_inside(root, ["systemctl", verb, unit])
+    for verb, units in {"disable": recipe.disabled, "enable": recipe.enabled, "mask": recipe.masked}.items():
+        chroot.run_inside(root, ["systemctl", verb, *units])
     for file in build_files:
         file.unlink()
     for pattern in (*IDENTITY, *TRACES):

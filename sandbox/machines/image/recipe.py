@@ -23,6 +23,8 @@ class Recipe:
     """Units that packages enable and the image does not."""
     enabled: tuple[str, ...]
     """Units of its own files."""
+    masked: tuple[str, ...]
+    """Units that nothing starts."""
     folder: Path
 
     @classmethod
@@ -34,10 +36,10 @@ class Recipe:
 
         """
         data = yaml.safe_load((folder / "recipe.yaml").read_text())
-        wanted = {"name", "suite", "packages", "disabled", "enabled"}
+        wanted = {"name", "suite", "packages", "disabled", "enabled", "masked"}
         if not isinstance(data, dict) or set(data) != wanted:
             raise ValueError(f"{folder / 'recipe.yaml'}: a recipe has exactly the entries {', '.join(sorted(wanted))}")
-        lists = {key: tuple(data[key]) for key in ("packages", "disabled", "enabled")}
+        lists = {key: tuple(data[key]) for key in ("packages", "disabled", "enabled", "masked")}
         return cls(name=data["name"], suite=data["suite"], folder=folder, **lists)
 
     @property
