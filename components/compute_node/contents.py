@@ -3,7 +3,7 @@
 from .._base.bundle import File, Part
 from . import hardening, ruleset
 from .args import ComputeNodeArgs
-from .hardening import kernel, routes, ssh
+from .hardening import first_boot, kernel, routes, ssh
 from .hardening.window import Window, window
 from .ruleset import People
 
@@ -42,6 +42,7 @@ def at_first_boot(args: ComputeNodeArgs) -> tuple[File, ...]:
         *ssh.files(entrance(args)),
         kernel.file(forwards=args.forwards),
         way_out(args),
+        first_boot.file(),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..._base.bundle import File, Part
-from . import clock, containers, journal, kernel, routes, ruleset_part, ssh, upgrades
+from . import clock, containers, first_boot, journal, kernel, routes, ruleset_part, ssh, upgrades
 from .journal import Collector
 from .ssh import Entrance
 from .window import Window
@@ -37,6 +37,7 @@ def parts(
         kernel.part(forwards=forwards or container_image is not None),
         ruleset_part.part(ruleset),
         routes.part(way_out),
+        first_boot.part(),
         ssh.part(entrance),
         clock.part(ntp),
         journal.part(entrance.address, collector),
