@@ -66,13 +66,11 @@ class Environment:
 def environment(root: Path) -> Iterator[Environment]:
     """Give an environment whose emulated cloud runs; nothing is deployed yet."""
     folder = SandboxFolder(root)
-    daemon = clouds.hetzner(folder)
     try:
         target = environments.sandbox(folder)
-        running = daemon.start()
-        yield Environment(folder, target, Control(running.endpoint, folder.hetzner_token.read_text()))
+        yield Environment(folder, target, Control(clouds.start(folder), folder.hetzner_token.read_text()))
     finally:
-        daemon.stop()
+        clouds.stop(folder)
 
 
 @pytest.fixture(scope="session")

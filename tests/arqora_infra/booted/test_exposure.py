@@ -1,0 +1,175 @@
+"""The outside sees exactly what is declared, whatever happens to a host; and people still get in by the tunnel."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hcloud.firewalls import FirewallResource
+from hcloud.images import Image
+
+from operations import hosts
+from operations.audit.outside import INTERNET
+from sandbox.machines import entry
+from tests.arqora_infra.booted.conftest import Booted, eventually
+
+LISTENER = """
+import socket, time
+listener = socket.create_server(("::", {port}), family=socket.AF_INET6, dualstack_ipv6=True)
+time.sleep(600)
+"""
+TREE = "bin lib lib64 usr/bin usr/lib/python3 usr/lib/python3.11 usr/lib/x86_64-linux-gnu etc/passwd"
+
+
+def closed(booted: Booted, *names: str) -> None:
+    """Hold nodes to their declaration: nothing answers a stranger on any TCP port, nor on UDP, of either family."""
+    seen = booted.outside(*names)
+    assert [str(each) for each in seen.findings] == []
+    assert seen.sights[INTERNET].addresses
+    for found in seen.sights[INTERNET].addresses.values():
+        assert not found.tcp.answering
+        assert not found.udp.answering
+
+
+def finished(answer: Any) -> None:
+    answer.action.wait_until_finished()
+
+
+def test_no_host_answers_a_stranger_on_any_port(booted: Booted) -> None:
+    closed(booted)
+
+
+def test_the_look_would_see_an_open_port(booted: Booted) -> None:
+    """Take the firewall off, its ruleset too, and listen: the audit says so, in both families."""
+    server = booted.server("app-1")
+    (firewall,) = [each.firewall for each in server.public_net.firewalls]
+    booted.must("app-1", "nft", "delete", "table", "inet", "arqora")
+    booted.must("app-1", "systemd-run", "--unit=open-door", "python3", "-c", LISTENER.format(port=31337))
+    resource = FirewallResource("server", server=server)
+    for action in firewall.remove_from_resources([resource]):
+        action.wait_until_finished()
+    try:
+        seen = eventually(lambda: found if (found := booted.outside("app-1")).findings else None, "nothing is seen")
+        opened = {address: set(each.tcp.open) for address, each in seen.sights[INTERNET].addresses.items()}
+        assert len(opened) == 2
+        assert all(ports == {31337} for ports in opened.values()), opened
+    finally:
+        for action in firewall.apply_to_resources([resource]):
+            action.wait_until_finished()
+        booted.must("app-1", "systemctl", "stop", "open-door")
+        booted.must("app-1", "systemctl", "restart", "nftables")
+    eventually(lambda: not booted.outside("app-1").findings, "the door is still open")
+
+
+def test_a_restarted_host_is_closed_and_reached(booted: Booted) -> None:
+    booted.restarted("app-1", lambda: booted.server("app-1").reboot().wait_until_finished())
+    closed(booted, "app-1")
+    assert booted.drifted() == {}
+
+
+def test_a_restarted_gateway_is_closed_and_lets_people_in_by_itself(booted: Booted) -> None:
+    booted.restarted("gateway-1", lambda: booted.server("gateway-1").reset().wait_until_finished())
+    closed(booted, "gateway-1")
+    assert booted.logs_in("data-1")
+    assert booted.drifted() == {}
+
+
+def test_a_rebuilt_host_is_closed_before_and_after_it_is_converged_again(booted: Booted) -> None:
+    image = Image(name="debian-12")
+    server = booted.server("app-2")
+    booted.restarted("app-2", lambda: finished(server.rebuild(image)))
+    closed(booted, "app-2")
+    assert list(booted.drifted()) == ["app-2"]
+    done = booted.up.arqora("up", "sandbox")
+    assert done.returncode == 0, done.stderr
+    assert "app-2 drifted" in done.stderr
+    assert booted.drifted() == {}
+    closed(booted, "app-2")
+
+
+def test_the_rescue_system_is_closed_to_strangers(booted: Booted, tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    server = booted.server("app-1")
+    known = server._client._parent.ssh_keys.create("rescuer", key.with_suffix(".pub").read_text())
+    server.enable_rescue(ssh_keys=[known.id]).action.wait_until_finished()
+    before = booted.boot_id("app-1")
+    server.reset().wait_until_finished()
+    eventually(lambda: booted.boot_id("app-1") not in {"", before}, "no rescue system")
+    try:
+        eventually(lambda: "LISTEN" in booted.run("app-1", "ss", "-Hltn", "sport", "22").stdout, "no sshd in it")
+        closed(booted, "app-1")
+        gateway = hosts.of(booted.description, booted.operator)["gateway-1"]
+        jump = f"ssh {_options(tmp_path)} -W %h:%p {gateway.user}@{gateway.address}"
+        words = ["ssh", *_options(tmp_path).split(), "-i", str(key), "-o", f"ProxyCommand={jump}"]
+        address = booted.description["nodes"]["app-1"]["address"]
+        prefix = entry.as_host(booted.up.folder, "operator")
+        rescued = subprocess.run(
+            [*prefix, *words, f"root@{address}", "hostname"],
+            env=dict(booted.operator.variables),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert rescued.stdout == "rescue\n", rescued.stderr
+        assert booted.logs_in("app-2")
+    finally:
+        booted.restarted("app-1", lambda: booted.server("app-1").reset().wait_until_finished())
+        known.delete()
+    closed(booted, "app-1")
+
+
+def _options(folder: Path) -> str:
+    return f"-o StrictHostKeyChecking=no -o UserKnownHostsFile={folder}/known -o BatchMode=yes -o ConnectTimeout=5"
+
+
+def test_an_unloaded_ruleset_leaves_the_cloud_firewall_and_is_repaired(booted: Booted) -> None:
+    booted.must("app-1", "nft", "flush", "ruleset")
+    closed(booted, "app-1")
+    assert list(booted.drifted()) == ["app-1"]
+    assert booted.logs_in("app-1")
+    assert booted.up.arqora("up", "sandbox").returncode == 0
+    assert booted.drifted() == {}
+
+
+@pytest.fixture
+def replaced_sshd(booted: Booted) -> Iterator[None]:
+    drop_in = "/etc/ssh/sshd_config.d/00-aaa.conf"
+    text = (
+        "ListenAddress 0.0.0.0\nListenAddress ::\nPort 22\nPort 2222\nPermitRootLogin yes\nPasswordAuthentication yes\n"
+    )
+    booted.must("app-1", "sh", "-c", f"printf '{text}' > {drop_in} && systemctl restart ssh")
+    yield
+    booted.must("app-1", "sh", "-c", f"rm -f {drop_in} && systemctl restart ssh")
+
+
+@pytest.mark.usefixtures("replaced_sshd")
+def test_another_configuration_of_sshd_opens_nothing_and_is_found(booted: Booted) -> None:
+    assert ":2222" in booted.must("app-1", "ss", "-Hltn")
+    closed(booted, "app-1")
+    assert list(booted.drifted()) == ["app-1"]
+    assert booted.logs_in("app-1")
+
+
+def test_a_container_that_publishes_ssh_is_closed_to_everybody(booted: Booted) -> None:
+    booted.must("app-1", "systemctl", "start", "docker")
+    booted.must("app-1", "sh", "-c", f"tar -C / -c {TREE} | docker import - door")
+    try:
+        for port in (22, 2222):
+            run = ["docker", "run", "-d", "--name", f"door-{port}", "-p", f"0.0.0.0:{port}:9", "-p", f"[::]:{port}:9"]
+            booted.must("app-1", *run, "door", "python3", "-c", LISTENER.format(port=9))
+        reach = "import socket; socket.create_connection(({address!r}, {port}), 2)"
+        inside = booted.must("app-1", "docker", "inspect", "-f", "{{.NetworkSettings.IPAddress}}", "door-22").strip()
+        booted.must("app-1", "python3", "-c", reach.format(address=inside, port=9))
+        closed(booted, "app-1")
+        address = booted.description["nodes"]["app-1"]["address"]
+        for other in ("app-2", "data-1", "gateway-1"):
+            for port in (22, 2222):
+                tried = booted.run(other, "python3", "-c", reach.format(address=address, port=port))
+                assert tried.returncode != 0, f"{other} reaches the container at {port}"
+        assert booted.logs_in("app-1")
+    finally:
+        booted.run("app-1", "sh", "-c", "docker rm -f $(docker ps -aq); docker rmi door")
+        booted.restarted("app-1", lambda: booted.server("app-1").reset().wait_until_finished())
