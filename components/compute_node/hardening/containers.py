@@ -34,7 +34,6 @@ def daemon(image: str) -> dict[str, Any]:
         # Into the journal, which is bounded and sent to the collector; `docker logs` reads it from there.
         "log-driver": "journald",
         "log-opts": {"tag": "{{.Name}}"},
-        "default-ulimits": {"nofile": {"Name": "nofile", "Soft": 65536, "Hard": 65536}},
     }
     return found if image in WITHOUT_NETWORK_OPTIONS else {**found, "default-network-opts": {"bridge": options}}
 
