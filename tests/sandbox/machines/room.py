@@ -18,6 +18,9 @@ PATIENCE = 120.0
 """Seconds after which a test gives up; what it waits for takes one or two."""
 
 
+NOTHING: dict[str, list[str]] = {"processes": [], "mounts": [], "loop devices": [], "control groups": []}
+
+
 @dataclass
 class Room:
     """Where machines of one test live."""
@@ -98,7 +101,15 @@ class Room:
 
 
 def leftovers(room: Room) -> dict[str, list[str]]:
-    """Return what there still is of a room on this host, by kind."""
+    """Return what there still is of a room on this host, by kind, once the kernel has had time to clear up."""
+    deadline = time.monotonic() + PATIENCE
+    while any((found := there_is(room)).values()) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return found
+
+
+def there_is(room: Room) -> dict[str, list[str]]:
+    """Return what there is of a room on this host now, by kind."""
     folder = str(room.folder)
     processes = [each.parent.name for each in Path("/proc").glob("[0-9]*/cmdline") if folder in text(each)]
     mounts = [line for line in text(Path("/proc/self/mountinfo")).splitlines() if folder in line]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sandbox.machines.machine import Ending, Machine, MachineError
-from tests.sandbox.machines.room import SIZE, Room, leftovers
+from tests.sandbox.machines.room import NOTHING, SIZE, Room, leftovers
 
 UNIT = """\
 [Service]
@@ -107,7 +107,7 @@ def test_a_power_cut_ends_everything_at_once_and_loses_nothing_that_was_synced(r
     machine.cut_power()
     assert not machine.running
     assert machine.leader is None
-    assert leftovers(room) == {"processes": [], "mounts": [], "loop devices": [], "control groups": []}
+    assert leftovers(room) == NOTHING
     room.boot(machine)
     assert room.shell(machine, "cat /root/kept; ls /var/lib/docker") == "kept\nx"
 
@@ -174,4 +174,4 @@ def test_a_machine_that_cannot_start_says_why_with_the_end_of_its_console(room: 
         room.boot(machine)
     assert not machine.running
     assert room.endings.empty()
-    assert leftovers(room) == {"processes": [], "mounts": [], "loop devices": [], "control groups": []}
+    assert leftovers(room) == NOTHING

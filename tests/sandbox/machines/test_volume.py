@@ -8,7 +8,7 @@ import pytest
 from sandbox.machines import volume
 from sandbox.machines.machine import Machine
 from sandbox.machines.picture import Volume
-from tests.sandbox.machines.room import Room, leftovers
+from tests.sandbox.machines.room import NOTHING, Room, leftovers
 
 DEVICE = "/dev/disk/by-id/scsi-0HC_Volume_{}"
 
@@ -126,6 +126,6 @@ def test_nothing_is_left_of_volumes_but_their_files(room: Room) -> None:
     room.boot(machine, [Volume(7, "data", 10, "ext4")])
     room.shell(machine, f"mount {DEVICE.format(7)} /mnt; echo written >/mnt/file")
     machine.cut_power()
-    assert leftovers(room) == {"processes": [], "mounts": [], "loop devices": [], "control groups": []}
+    assert leftovers(room) == NOTHING
     volume.remove(room.folder / "volumes", 7)
     assert list(Path(room.folder / "volumes").iterdir()) == []
