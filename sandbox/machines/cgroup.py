@@ -1,5 +1,6 @@
 """A machine's control group: all its processes, and what its server type gives them."""
 
+import os
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -94,8 +95,9 @@ def limits(tree: Hierarchy, size: Size) -> list[tuple[str, str]]:
 def sweep(mark: str) -> None:
     """Remove all groups of a sandbox of which nothing runs any more, wherever its daemon had made them."""
     for _, mount, _ in hierarchy.mounted():
-        for folder in list(mount.rglob(mark)):
-            remove(folder)
+        for folder in below(mount):
+            if folder.name == mark:
+                remove(folder)
 
 
 def remove(folder: Path) -> None:
@@ -107,11 +109,15 @@ def remove(folder: Path) -> None:
     """
     deadline = time.monotonic() + EMPTY_SECONDS
     while folder.is_dir():
-        below = sorted((each for each in folder.rglob("*") if each.is_dir()), reverse=True)
         try:
-            for each in (*below, folder):
+            for each in (*reversed(below(folder)), folder):
                 each.rmdir()
         except OSError:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.02)
+
+
+def below(folder: Path) -> list[Path]:
+    """Return all groups below one, parents first. Groups come and go meanwhile, which is no error."""
+    return [Path(parent, name) for parent, names, _ in os.walk(folder) for name in names]

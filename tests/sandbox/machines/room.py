@@ -115,7 +115,7 @@ def there_is(room: Room) -> dict[str, list[str]]:
     mounts = [line for line in text(Path("/proc/self/mountinfo")).splitlines() if folder in line]
     backing = Path("/sys/block").glob("loop*/loop/backing_file")
     loops = [each.parent.parent.name for each in backing if folder in text(each)]
-    groups = [str(each) for each in Path("/sys/fs/cgroup").rglob(room.mark)]
+    groups = [str(each) for each in cgroup.below(Path("/sys/fs/cgroup")) if each.name == room.mark]
     return {"processes": processes, "mounts": mounts, "loop devices": loops, "control groups": groups}
 
 

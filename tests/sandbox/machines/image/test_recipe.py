@@ -39,7 +39,9 @@ def test_every_change_makes_another_image(copy: Path) -> None:
 def test_a_recipe_with_another_entry_is_refused(copy: Path) -> None:
     with (copy / "recipe.yaml").open("a") as file:
         file.write("mirror: somewhere\n")
-    with pytest.raises(ValueError, match=r"recipe.yaml: a recipe has exactly the entries disabled, enabled, masked, name"):
+    with pytest.raises(
+        ValueError, match=r"recipe.yaml: a recipe has exactly the entries disabled, enabled, masked, name"
+    ):
         Recipe.read(copy)
 
 
