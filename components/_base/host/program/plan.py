@@ -74,7 +74,7 @@ def decide(document: Document, before: Before, host: Host) -> Plan:
     return Plan(
         first=tuple(
             action
-            for unit in before.units
+            for unit in reversed(before.units)  # what started last may need what started first
             if unit.name not in wanted
             for action in retire(unit, host.units[unit.name], changed)
         ),
