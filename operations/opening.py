@@ -26,6 +26,8 @@ HIDDEN_FLAGS = {"PULUMI_DEBUG_COMMANDS": "true"}
 POLL_SECONDS = 0.1
 BOOT_SECONDS = 600.0
 """A gateway that is being made answers after its first boot; the vendor's takes minutes."""
+RETRY_SECONDS = 2.0
+"""Commands dial hosts as long as the update lasts, so what failed here is tried again until it is over."""
 KNOWN_SECONDS = 10.0
 """A gateway that is there answers within a round trip; a lost first packet costs five seconds."""
 
@@ -75,13 +77,16 @@ def following(target: Target) -> Target:
 
 def open_when_known(target: Target, place: Place, log: Path, over: threading.Event) -> None:
     """Wait for the engine to know how people come in, then open the tunnel. Nothing here fails the update."""
-    if not announced(log, over):
-        return
-    try:
-        open_known(target, place, BOOT_SECONDS, over)
-    except OperationError as error:
-        if not over.is_set():
-            err.print(f"the tunnel is not open: {error}", style="yellow", markup=False, soft_wrap=True)
+    told, opened = "", not announced(log, over)
+    while not opened and not over.is_set():
+        try:
+            open_known(target, place, BOOT_SECONDS, over)
+            opened = True
+        except OperationError as error:
+            if str(error) != told and not over.is_set():
+                told = str(error)
+                err.print(f"the tunnel is not open: {told}", style="yellow", markup=False, soft_wrap=True)
+            over.wait(RETRY_SECONDS)
 
 
 def announced(log: Path, over: threading.Event) -> bool:

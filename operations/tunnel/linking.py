@@ -36,12 +36,29 @@ def ensure(place: Place, link: Link, *, present: bool) -> None:
     """
     path = write(place, link)
     if not present:
-        place.run(["wg-quick", "up", str(path)])
+        try:
+            place.run(["wg-quick", "up", str(path)])
+        except OperationError as error:
+            raise OperationError(f"{error}{crowding(str(error))}") from None
         return
     synchronise(place, link)
     address(place, link)
     for network in link.own:
         place.run(configuration.route(network, link.name))
+
+
+def crowding(reason: str) -> str:
+    """Return what can be the matter when wireguard-go ends at once, because it says nothing itself.
+
+    It watches its socket with inotify. Each booted machine takes about ten of the 128 instances that a user has.
+    """
+    if "Cannot find device" not in reason:
+        return ""
+    limit = Path("/proc/sys/fs/inotify/max_user_instances").read_text().strip()
+    return (
+        f"\nwireguard-go ended at once; if many machines run here, fs.inotify.max_user_instances ({limit}) is used up: "
+        "take another sandbox down, or raise it"
+    )
 
 
 def synchronise(place: Place, link: Link) -> None:
