@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import typer
 from rich.table import Table
@@ -13,6 +14,12 @@ from sandbox import clouds
 from sandbox.folder import REPOSITORY, SandboxFolder
 from sandbox.toolchain import ambient, build, locate, virtualenv
 from sandbox.toolchain.engine import RANGE
+
+
+WATCHES_PER_MACHINE = 6
+"""Counted in a machine that has booted (inotify instances of systemd, dbus, logind, getty)."""
+WATCHES = 100
+"""For two sandboxes of seven machines each, and what else a user runs."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,18 @@ def sandbox() -> Iterator[Finding]:
     yield Finding("sandbox", running is not None, found, "`make sandbox`", needed=False)
 
 
+def machines() -> Iterator[Finding]:
+    """Servers can be booted. Without that the sandbox stays on the API level."""
+    root = os.geteuid() == 0
+    yield Finding("booting machines", root, "as root" if root else "API level only", "run it as root", needed=False)
+    tunnels = Path("/dev/net/tun").exists()
+    remedy = "load the kernel's module `tun`: without it no tunnel"
+    yield Finding("tunnel devices", tunnels, "/dev/net/tun" if tunnels else "none", remedy, needed=False)
+    limit = int(Path("/proc/sys/fs/inotify/max_user_instances").read_text())
+    remedy = f"set fs.inotify.max_user_instances to {WATCHES} or more: a machine takes {WATCHES_PER_MACHINE}"
+    yield Finding("file watchers", limit >= WATCHES, f"{limit} for all sandboxes of a user", remedy, needed=False)
+
+
 def credentials() -> Iterator[Finding]:
     """Real environments need a token; the sandbox and CI do not."""
     fine = bool(os.environ.get("HCLOUD_TOKEN"))
@@ -84,4 +103,4 @@ def credentials() -> Iterator[Finding]:
     yield Finding("Hetzner token", fine, "set" if fine else "not set", remedy, needed=False)
 
 
-CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (environment, engine, cache, sandbox, credentials)
+CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (environment, engine, cache, machines, sandbox, credentials)

@@ -14,6 +14,7 @@ def picture(project: Project) -> Picture:
     return Picture(
         servers=tuple(_server(project, each) for each in project.documents.all("server")),
         networks=tuple(_network(each) for each in project.documents.all("network")),
+        volumes=tuple(each["id"] for each in project.documents.all("volume")),
     )
 
 

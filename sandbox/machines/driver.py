@@ -1,5 +1,6 @@
 """Makes machines match what the vendor's control plane wants."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from sandbox.machines.fabric import Fabric
 from sandbox.machines.keeper import Keeper
 from sandbox.machines.namespace import Namespace
+from sandbox.machines.network.errors import FabricError
 from sandbox.machines.picture import Event, Picture, Server
 from sandbox.machines.site import Site
 
@@ -40,6 +42,7 @@ class Driver:
                 keeper.follow(picture.server(identity), told)
                 if picture.server(identity) is None:
                     del self._keepers[identity]
+            self._site.keep_volumes(picture.volumes)
 
     def plug(self, server: int) -> Namespace:
         """Give a machine that is about to boot a namespace with its interfaces."""
@@ -81,7 +84,10 @@ class Driver:
         self._fabric.close()
 
     def _wire(self) -> None:
-        self._fabric.wire(self._picture, self._namespaces)
+        try:
+            self._fabric.wire(self._picture, self._namespaces)
+        except FabricError as error:  # the rest is wired, and the next picture tries again
+            print(f"network: {error}", file=sys.stderr, flush=True)
 
     def _unplug(self, server: int) -> None:
         namespace = self._namespaces.pop(server, None)

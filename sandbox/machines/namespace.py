@@ -17,6 +17,8 @@ SETTINGS = {
     "ipv4/ip_forward": "0",
     "ipv4/conf/all/rp_filter": "0",
     "ipv4/conf/default/rp_filter": "0",
+    # Nobody else can have a machine's address here, and looking for a duplicate takes two seconds of each boot.
+    "ipv6/conf/default/accept_dad": "0",
 }
 """A fresh namespace has the host's values here. A machine must not forward because the host does."""
 

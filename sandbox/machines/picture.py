@@ -108,6 +108,8 @@ class Picture:
 
     servers: tuple[Server, ...] = ()
     networks: tuple[Network, ...] = ()
+    volumes: tuple[int, ...] = ()
+    """All volumes that there are, attached or not; what is not among them is deleted with its data."""
 
     def server(self, identity: int) -> Server | None:
         """Return one server, or None."""

@@ -1,9 +1,11 @@
 """What all machines of a sandbox share: where their disks lie, what they boot, and with which tools."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from sandbox.machines import volume
 from sandbox.machines.machine import MachineError, Place
 from sandbox.machines.picture import Server
 from sandbox.machines.tools import Tools
@@ -36,6 +38,12 @@ class Site:
             tools=self.tools,
             mark=self.mark,
         )
+
+    def keep_volumes(self, wanted: Collection[int]) -> None:
+        """Remove the volumes that are not among those that there are: the vendor deleted them."""
+        for file in (self.folder / "volumes").glob("*.img"):
+            if int(file.stem) not in wanted:
+                volume.remove(file.parent, int(file.stem))
 
     def require_image(self, server: Server) -> None:
         """Refuse to boot what there is no image of.

@@ -79,4 +79,7 @@ def test_a_volume_outlives_its_server_and_moves_to_another(room: Room, web: Any)
     assert room.run("web", "sh", "-c", f"mount {device} /mnt && cat /mnt/file; umount /mnt").stdout == "kept\n"
     volume.detach().wait_until_finished()
     eventually(lambda: room.run("web", "test", "-e", device).returncode == 1, "the device is still there")
+    data = room.folder.machines / "volumes" / f"{volume.id}.img"
+    assert data.exists()
     volume.delete()
+    eventually(lambda: not data.exists(), "a deleted volume's data is still there")
