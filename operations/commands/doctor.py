@@ -15,7 +15,6 @@ from sandbox.folder import REPOSITORY, SandboxFolder
 from sandbox.toolchain import ambient, build, locate, virtualenv
 from sandbox.toolchain.engine import RANGE
 
-
 WATCHES_PER_MACHINE = 6
 """Counted in a machine that has booted (inotify instances of systemd, dbus, logind, getty)."""
 WATCHES = 100
