@@ -15,6 +15,10 @@ FIRST_PAUSE_SECONDS = 0.1
 PAUSE_GROWTH = 1.5
 LONGEST_PAUSE_SECONDS = 5.0
 """Pauses between attempts: those of the official provider (the engine's sdk/go/common/util/retry)."""
+ALIVE_SECONDS = 15
+ALIVE_COUNT = 9
+"""How a host that went away under a command is noticed, as the official provider does it: Go's net.Dialer asks every 15
+seconds, nine times. One that restarted meanwhile answers the first time, with a refusal."""
 FAILURES = (OSError, asyncssh.Error, TimeoutError)
 
 
@@ -65,6 +69,8 @@ def _options(urn: str, where: Properties) -> dict[str, Any]:
         "password": where.get("password"),
         "known_hosts": known,
         "connect_timeout": where.get("perDialTimeout", 15) or None,
+        "keepalive_interval": ALIVE_SECONDS,
+        "keepalive_count_max": ALIVE_COUNT,
         "agent_path": None,
         "config": None,
     }
