@@ -1,6 +1,6 @@
-"""What the tests of components share: a network's facts, and a node's arguments that are fine."""
+"""What the tests of components share: a network's facts, a node's fine arguments, and a host to try things on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from ipaddress import IPv4Address, IPv4Network
 from typing import Any
 
@@ -10,6 +10,10 @@ import pytest
 from components._base.flow import Flow
 from components._base.segment import Segment
 from components.compute_node import Administration, ComputeNodeArgs, Load, Placement
+from sandbox.machines import image
+from sandbox.machines.tools import Tools
+from tests.components._base.host.machine import Host
+from tests.sandbox.machines.room import Room
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGUXx3q/zn+3XnQ0wmPH/WRWWfLxP4/5LtSr6k8GvxTR ada"
 
@@ -50,3 +54,29 @@ def node(segment: Segment) -> Callable[..., ComputeNodeArgs]:
         return ComputeNodeArgs(**(fine | changes))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def booted_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    """A machine without user data: nobody is to log in, and its first boot is over at once."""
+    room = Room(tmp_path_factory.mktemp("bundles"), image.ensure(), Tools.find())
+    try:
+        machine = room.machine(1)
+        room.boot(machine)
+        room.shell(
+            machine, "touch /etc/cloud/cloud-init.disabled; mkdir -p /run/cloud-init; touch /run/cloud-init/disabled"
+        )
+        yield Host(room, machine)
+    finally:
+        room.close()
+
+
+@pytest.fixture
+def on_host(booted_host: Host) -> Host:
+    """The machine, with nothing of a bundle left on it."""
+    booted_host.told.clear()
+    assert booted_host.apply(list).returncode in {0, 2}
+    booted_host.program("rollback")
+    done = booted_host.apply(list, within=0)
+    assert done.returncode == 0, done.stderr
+    return booted_host

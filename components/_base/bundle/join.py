@@ -52,6 +52,13 @@ def unknown(parts: Sequence[Part]) -> list[str]:
         for path in unit.watches
         if path not in there
     ]
+    units = {unit.name for part in parts for unit in part.units}
+    problems += [
+        f"{part.name}: the check `{' '.join(check.words)}` restarts {check.unit}, which is in no part; add the unit"
+        for part in parts
+        for check in part.checks
+        if check.unit and check.unit not in units
+    ]
     return problems + [
         f"{part.name}: the check `{' '.join(check.words)}` names {path}, which is in no part; add the file"
         for part in parts

@@ -61,6 +61,9 @@ class Check:
     """`before`: validates staged files; nothing has changed yet. `after`: health; a failure rolls everything back."""
     seconds: int = 10
     """How long it may take; one of `after` is repeated until then."""
+    unit: str | None = None
+    """The unit that is restarted when a check of `after` fails on a host whose files are as they should be: what runs
+    has drifted from them."""
 
 
 @dataclass(frozen=True)

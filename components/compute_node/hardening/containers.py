@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from ..._base.bundle import File, Part, Unit
+from ..._base.bundle import Check, File, Part, Unit
 from .shipped import shipped
 
 CONFIGURATION = "/etc/docker/daemon.json"
@@ -46,4 +46,12 @@ def part(image: str) -> Part:
         packages=("docker.io",),
         files=(File(CONFIGURATION, json.dumps(daemon(image), indent=2, sort_keys=True) + "\n"), after),
         units=(Unit("containerd.service"), Unit("docker.service", (CONFIGURATION, after.path))),
+        checks=(
+            Check(
+                ("/usr/sbin/iptables", "--wait", "--numeric", "--list", "DOCKER-USER"),
+                "Docker's own rules are gone, so nobody reaches a container",
+                "after",
+                unit="docker.service",
+            ),
+        ),
     )

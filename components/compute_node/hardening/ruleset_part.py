@@ -21,6 +21,6 @@ def part(ruleset: str) -> Part:
         ),
         checks=(
             Check(("/usr/sbin/nft", "-c", "-f", f"{{{PATH}}}"), "nftables would not load the ruleset", "before"),
-            Check((CHECKER, PATH), "the loaded ruleset is not the file's", "after"),
+            Check((CHECKER, PATH), "the loaded ruleset is not the file's", "after", unit="nftables.service"),
         ),
     )

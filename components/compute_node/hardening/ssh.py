@@ -8,9 +8,12 @@ from ..._base import templates
 from ..._base.bundle import Check, File, Part, Unit
 from .shipped import shipped
 
+MAIN = "/etc/ssh/sshd_config"
+"""Reads the next, and nothing else from its folder: what other programs leave there, cloud-init too, has no effect."""
 CONFIGURATION = "/etc/ssh/sshd_config.d/00-arqora.conf"
-"""Sorts before every other: of most settings sshd takes the first value it reads."""
 AUTHORITIES = "/etc/ssh/arqora_authorities.pub"
+SSHD_TEST = ("/bin/sh", "-c", 'mkdir -p /run/sshd; exec /usr/sbin/sshd -t -f "$1"', "sshd")
+"""With its folder, which is gone where sshd does not run: then most of all it has to be brought back."""
 CHECKER = "/usr/local/sbin/arqora-check-sshd"
 
 
@@ -34,6 +37,7 @@ def files(entrance: Entrance) -> tuple[File, ...]:
         authorities=AUTHORITIES if entrance.authorities else "none",
     )
     return (
+        shipped("sshd_config", MAIN),
         File(CONFIGURATION, configuration),
         File(f"/etc/ssh/authorized_keys/{entrance.user}", "".join(f"{key}\n" for key in entrance.keys)),
         File(AUTHORITIES, "".join(f"{key}\n" for key in entrance.authorities)),
@@ -69,9 +73,14 @@ def part(entrance: Entrance) -> Part:
         ),
         checks=(
             Check(("/usr/bin/id", entrance.user), "nobody could log in: the user is not on this host", "before"),
-            Check(("/usr/sbin/sshd", "-t", "-f", f"{{{CONFIGURATION}}}"), "sshd would not start", "before"),
+            Check((*SSHD_TEST, f"{{{CONFIGURATION}}}"), "sshd would not start", "before"),
             Check(("/usr/sbin/visudo", "-cqf", f"{{{sudoers(entrance.user).path}}}"), "sudo would not work", "before"),
-            Check((CHECKER, entrance.user, *effective), "sshd is set otherwise than its own file says", "after"),
+            Check(
+                (CHECKER, entrance.user, *effective),
+                "sshd is set otherwise than it should be",
+                "after",
+                unit="ssh.service",
+            ),
         ),
     )
 

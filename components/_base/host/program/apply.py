@@ -82,7 +82,7 @@ def prepare(document: Document) -> tuple[Plan, dict[str, units.State]]:
             raise Failure(path, "is a folder or a device on this host; remove it, or choose another path")
     names = list(dict.fromkeys(each.name for each in (*before.units, *document.units)))
     states = units.look(names)
-    return decide(document, before, Host(found, credentials.intact(document), states)), states
+    return decide(document, before, Host(found, credentials.intact(document), states, checks.ill(document))), states
 
 
 def report(plan: Plan) -> None:

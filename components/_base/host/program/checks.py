@@ -74,3 +74,9 @@ def attempt(check: Check) -> Ending:
         if ended.fine or time.monotonic() + PAUSE_SECONDS >= deadline:
             return ended
         time.sleep(PAUSE_SECONDS)
+
+
+def ill(document: Document) -> set[str]:
+    """Return the units whose checks of health fail now, each tried once."""
+    judged = [each for each in document.checks if each.when == "after" and each.unit]
+    return {each.unit for each in judged if each.unit and not run(each.words, each.seconds).fine}

@@ -42,6 +42,8 @@ class Check:
     reason: str
     when: str
     seconds: int
+    unit: str | None
+    """What is restarted when it fails though all files are as they should be."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ class Host:
     secrets: Collection[str]
     """Paths of secrets that are as they should be, in memory and on the disk."""
     units: Mapping[str, State]
+    ill: Collection[str] = ()
+    """Units whose checks of health fail, before anything changes."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,9 @@ def decide(document: Document, before: Before, host: Host) -> Plan:
         then=tuple(
             action
             for unit in document.units
-            for action in actions(unit, host.units[unit.name], changed, fresh=unit.name not in known)
+            for action in actions(
+                unit, host.units[unit.name], changed, fresh=unit.name not in known, ill=unit.name in host.ill
+            )
         ),
     )
 
@@ -109,7 +113,7 @@ def retire(unit: Unit, state: State, changed: Collection[str]) -> list[Action]:
     return stop + ([Action("disable", unit.name)] if state.file == "enabled" else [])
 
 
-def actions(unit: Unit, state: State, changed: Collection[str], *, fresh: bool) -> list[Action]:
+def actions(unit: Unit, state: State, changed: Collection[str], *, fresh: bool, ill: bool) -> list[Action]:
     """Return what makes one unit what it should be.
 
     Args:
@@ -117,6 +121,7 @@ def actions(unit: Unit, state: State, changed: Collection[str], *, fresh: bool) 
         state: as it is, before files change.
         changed: paths that will have changed.
         fresh: the last bundle did not have it.
+        ill: what it does is not what it should do.
 
     """
     if unit.state == "masked":
@@ -130,6 +135,8 @@ def actions(unit: Unit, state: State, changed: Collection[str], *, fresh: bool) 
     own = any(is_own(path, unit.name) for path in changed)
     if not state.starts or (own and state.file != "enabled"):
         found.append(Action("enable", unit.name))
+    if ill and state.up:
+        return [*found, Action("restart", unit.name)]
     return found + start(unit, state, fresh=fresh, own=own, triggered=any(path in changed for path in unit.watches))
 
 

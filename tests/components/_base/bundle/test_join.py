@@ -54,6 +54,11 @@ def test_a_check_of_a_staged_file_that_is_not_there_is_refused() -> None:
     assert line.endswith("names /etc/nftables.conf, which is in no part; add the file")
 
 
+def test_a_check_that_restarts_a_unit_that_is_not_there_is_refused() -> None:
+    (line,) = refusal(Part("firewall", checks=(Check(("true",), "it is ill", "after", unit="b.service"),)))
+    assert line == "app-1.bundle.firewall: the check `true` restarts b.service, which is in no part; add the unit"
+
+
 def test_what_is_too_large_is_refused_with_the_largest_part() -> None:
     (line,) = refusal(Part("small"), Part("large", files=(File("/etc/a", "ü" * 300_000),)))
     assert line == "app-1.bundle.large: all files are 600000 bytes, limit 524288; send data by other ways"

@@ -50,7 +50,8 @@ def plan(
     )
     known = before or Before((FILE, OWN), (SECRET,), (unit,) if unit else ())
     names = {each.name for each in (*known.units, *document.units)}
-    return decide(document, known, Host(there, more.get("secrets", {SECRET}), dict.fromkeys(names, state)))
+    states = dict.fromkeys(names, state)
+    return decide(document, known, Host(there, more.get("secrets", {SECRET}), states, more.get("ill", ())))
 
 
 def unit(state: str = "running", change: str = "restart", name: str = "app.service") -> Unit:
@@ -88,6 +89,11 @@ def test_a_secret_that_differs_is_sealed_again_and_its_unit_restarted() -> None:
 
 def test_a_unit_that_nothing_is_to_happen_to_is_not_touched_by_a_change() -> None:
     assert verbs(plan(unit(change="none"), files={FILE: ABSENT, OWN: ABSENT})) == []
+
+
+def test_a_unit_that_does_not_do_what_it_should_is_restarted_though_no_file_changed() -> None:
+    assert verbs(plan(unit(change="reload"), ill={"app.service"})) == ["restart"]
+    assert verbs(plan(unit(), State("loaded", "inactive", "enabled"), ill={"app.service"})) == ["start"]
 
 
 def test_an_instance_is_restarted_when_its_template_changed() -> None:
