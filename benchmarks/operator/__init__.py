@@ -1,0 +1,1 @@
+"""How long an operator waits, and what it costs everybody else."""
