@@ -33,6 +33,7 @@ def _server(project: Project, server: Document) -> Server:
         ssh_keys=tuple(server["ssh_keys"]),
         rescue=server["in_rescue"],
         rescue_keys=tuple(server["rescue_keys"]),
+        rescue_password=server["rescue_password"],
         ipv4=primary.get("ipv4"),
         ipv6=primary.get("ipv6"),
         floating=tuple(_floating(project, server["id"])),

@@ -139,7 +139,7 @@ class Keeper:
     def _boot(self, server: Server) -> None:
         self._site.require_image(server)
         namespace = self._plugs.plug(self._id)
-        rescue = Rescue(server.rescue_keys) if server.rescue else None
+        rescue = Rescue(server.rescue_keys, server.rescue_password) if server.rescue else None
         self._since = time.time()
         self._machine.boot(namespace, server.size, server.volumes, rescue)
 

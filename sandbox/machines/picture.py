@@ -1,6 +1,6 @@
 """What the vendor's control plane wants to exist: servers, networks, firewalls, volumes. Plain data, sent as JSON."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
@@ -71,6 +71,8 @@ class Server:
     """It is booted into the rescue system, not from its disk."""
     rescue_keys: tuple[str, ...]
     """Public keys that the rescue system lets in."""
+    rescue_password: str = field(repr=False)
+    """Of root in the rescue system, for the console."""
     ipv4: str | None
     """The primary address, such as `203.0.113.1`."""
     ipv6: str | None

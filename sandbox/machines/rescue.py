@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 FILES = Path(__file__).parent / "rescue_files"
@@ -14,6 +14,8 @@ class Rescue:
 
     keys: tuple[str, ...]
     """Public keys that may log in as root."""
+    password: str = field(default="", repr=False)
+    """Of root at the console; empty: nobody logs in there."""
 
 
 def layer(rescue: Rescue, folder: Path) -> Path:
@@ -32,4 +34,8 @@ def layer(rescue: Rescue, folder: Path) -> Path:
     keys.parent.parent.chmod(0o700)
     keys.write_text("".join(f"{key.strip()}\n" for key in rescue.keys))
     keys.chmod(0o600)
+    if rescue.password:
+        password = made / "root" / ".password"
+        password.touch(mode=0o600)
+        password.write_text(f"root:{rescue.password}\n")
     return made

@@ -30,8 +30,9 @@ def enable_rescue(project: Project, request: Request) -> Answer:
     body = request.body(EnableRescue)
     unlocked(project, request.id)
     keys = [ssh_keys.find(project, key)["public_key"] for key in body.ssh_keys or ()]
-    action = begin_rescue(project, request.id, "enable_rescue", enabled=True, keys=keys)
-    return created(action=project.actions.view(action), root_password=secrets.token_urlsafe(12))
+    password = secrets.token_urlsafe(12)
+    action = begin_rescue(project, request.id, "enable_rescue", enabled=True, keys=keys, password=password)
+    return created(action=project.actions.view(action), root_password=password)
 
 
 @acting(routes, "servers", "disable_rescue")
@@ -41,17 +42,25 @@ def disable_rescue(project: Project, request: Request) -> Document:
     return begin_rescue(project, request.id, "disable_rescue", enabled=False)
 
 
-def begin_rescue(project: Project, identity: int, command: str, *, enabled: bool, keys: Sequence[str] = ()) -> Document:
-    """Begin to switch the rescue system, which lets the holders of some public keys in."""
+def begin_rescue(
+    project: Project, identity: int, command: str, *, enabled: bool, keys: Sequence[str] = (), password: str = ""
+) -> Document:
+    """Begin to switch the rescue system, which lets in the holders of some keys, and at the console a password."""
     resource = ("server", identity)
-    arguments = {"server": identity, "enabled": enabled, "keys": list(keys)}
+    arguments = {"server": identity, "enabled": enabled, "keys": list(keys), "password": password}
     return project.begin(command, resource, effect="change_rescue", arguments=arguments, locks=(resource,))
 
 
 @effect("change_rescue")
 def switched(project: Project, arguments: Document) -> None:
     """Record what the next boot starts."""
-    change(project, arguments["server"], rescue_enabled=arguments["enabled"], rescue_keys=arguments["keys"])
+    change(
+        project,
+        arguments["server"],
+        rescue_enabled=arguments["enabled"],
+        rescue_keys=arguments["keys"],
+        rescue_password=arguments["password"],
+    )
 
 
 @routes.on("POST", "/servers/{id:int}/actions/reset_password")

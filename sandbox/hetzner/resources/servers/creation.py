@@ -102,6 +102,7 @@ def create(project: Project, request: Request) -> Answer:
         "powered": False,
         "in_rescue": False,
         "rescue_keys": [],
+        "rescue_password": "",
     }
     project.documents.put("server", server)
     give_addresses(project, server, public)

@@ -1,10 +1,11 @@
 """The rescue system: in by its key, with the server's disk, for one boot."""
 
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
-from sandbox.machines import entry
+from sandbox.machines import console, entry, protocol
 from tests.sandbox.machines.datacentre.conftest import Room, eventually
 
 
@@ -36,3 +37,48 @@ def test_rescue_lets_its_key_in_shows_the_disk_and_lasts_one_boot(room: Room, tm
     assert ssh(room, address, key, "true").returncode == 255
     server.delete().wait_until_finished()
     known.delete()
+
+
+class Person:
+    """Somebody who sits at a machine's console."""
+
+    def __init__(self, log: Path) -> None:
+        self.seat = protocol.connect(console.seats(log))
+        self.seat.settimeout(1)
+        self.seen = ""
+
+    def until(self, text: str) -> None:
+        """Look until something is shown, pressing return now and then."""
+        deadline = time.monotonic() + 60
+        while text not in self.seen:
+            assert time.monotonic() < deadline, self.seen
+            try:
+                self.seen += self.seat.recv(4096).decode(errors="replace")
+            except TimeoutError:
+                self.seat.sendall(b"\r")
+        self.seen = self.seen.partition(text)[2]
+
+    def types(self, line: str) -> None:
+        self.seat.sendall(f"{line}\r".encode())
+
+
+def test_the_glass_is_broken_at_the_console_with_the_password_that_the_vendor_shows(room: Room) -> None:
+    server: Any = room.make("lost")
+    room.run("lost", "sh", "-c", "echo broken > /etc/nftables.conf; sync")
+    enabled = server.enable_rescue()
+    enabled.action.wait_until_finished()
+    server.reset().wait_until_finished()
+    eventually(lambda: room.run("lost", "hostname").stdout == "rescue\n", "no rescue system")
+    person = Person(Path(entry.find(room.folder, "lost")["console"]))
+    person.until("login:")
+    person.types("root")
+    person.until("assword:")
+    person.types(enabled.root_password)
+    person.until("#")
+    person.types("echo mended > /mnt/disk/etc/nftables.conf; sync; echo do''ne")
+    person.until("done")
+    person.seat.close()
+    server.reset().wait_until_finished()
+    eventually(lambda: room.run("lost", "hostname").stdout == "lost\n", "it is still in rescue")
+    assert room.run("lost", "cat", "/etc/nftables.conf").stdout == "mended\n"
+    server.delete().wait_until_finished()
