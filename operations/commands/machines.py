@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from operations import environments, hosts, vantages
+from operations import environments, hosts, seat, vantages
 from operations.console import out
 from operations.errors import OperationError
 from sandbox import operator
@@ -35,12 +35,20 @@ class Who(StrEnum):
     VISITOR = "visitor"
 
 
-def console(name: Annotated[str, NAME], *, follow: Annotated[bool, FOLLOW] = False) -> None:
-    """Print what a machine wrote to its serial console: the way to see it boot, or not."""
+def console(
+    name: Annotated[str, NAME],
+    *,
+    follow: Annotated[bool, FOLLOW] = False,
+    sit: Annotated[bool, typer.Option("--sit", help="Type on it too; Ctrl-] stands up.")] = False,
+) -> None:
+    """Print what a machine wrote to its serial console: how it boots, or not; and the way in without a network."""
     path = Path(entry.find(SandboxFolder(), name)["console"])
     if not path.exists():
         raise OperationError(f"{name}: it has never been switched on, so its console is empty")
-    show(path, follow=follow)
+    if sit:
+        seat.take(name, path)
+    else:
+        show(path, follow=follow)
 
 
 def logs(
