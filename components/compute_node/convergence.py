@@ -15,7 +15,7 @@ DIAL_SECONDS = 4
 """A lost first packet is sent again after one second, and after three."""
 DIAL_ATTEMPTS = 100
 """The provider pauses up to five seconds between attempts: six to fifteen minutes for a first boot and the tunnel."""
-CONFIRM_SECONDS = 120
+CONFIRM_SECONDS = 60
 """After which a host that nobody confirmed goes back to what it had. The second connection takes a second or two; with
 many hosts the engine may be busy with others in between."""
 LONGEST = pulumi.CustomTimeouts(create="40m", update="40m")

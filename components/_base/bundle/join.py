@@ -54,7 +54,7 @@ def unknown(parts: Sequence[Part]) -> list[str]:
     ]
     units = {unit.name for part in parts for unit in part.units}
     problems += [
-        f"{part.name}: the check `{' '.join(check.words)}` restarts {check.unit}, which is in no part; add the unit"
+        f"{part.name}: the check `{' '.join(check.words)}` has {check.unit} mended, which is in no part; add the unit"
         for part in parts
         for check in part.checks
         if check.unit and check.unit not in units

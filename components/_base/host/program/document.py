@@ -43,7 +43,7 @@ class Check:
     when: str
     seconds: int
     unit: str | None
-    """What is restarted when it fails though all files are as they should be."""
+    """What takes its files up again when it fails though all of them are as they should be."""
 
 
 @dataclass(frozen=True)

@@ -135,9 +135,8 @@ def actions(unit: Unit, state: State, changed: Collection[str], *, fresh: bool, 
     own = any(is_own(path, unit.name) for path in changed)
     if not state.starts or (own and state.file != "enabled"):
         found.append(Action("enable", unit.name))
-    if ill and state.up:
-        return [*found, Action("restart", unit.name)]
-    return found + start(unit, state, fresh=fresh, own=own, triggered=any(path in changed for path in unit.watches))
+    triggered = ill or any(path in changed for path in unit.watches)
+    return found + start(unit, state, fresh=fresh, own=own, triggered=triggered)
 
 
 def start(unit: Unit, state: State, *, fresh: bool, own: bool, triggered: bool) -> list[Action]:

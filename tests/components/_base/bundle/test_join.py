@@ -54,9 +54,9 @@ def test_a_check_of_a_staged_file_that_is_not_there_is_refused() -> None:
     assert line.endswith("names /etc/nftables.conf, which is in no part; add the file")
 
 
-def test_a_check_that_restarts_a_unit_that_is_not_there_is_refused() -> None:
+def test_a_check_that_mends_a_unit_that_is_not_there_is_refused() -> None:
     (line,) = refusal(Part("firewall", checks=(Check(("true",), "it is ill", "after", unit="b.service"),)))
-    assert line == "app-1.bundle.firewall: the check `true` restarts b.service, which is in no part; add the unit"
+    assert line == "app-1.bundle.firewall: the check `true` has b.service mended, which is in no part; add the unit"
 
 
 def test_what_is_too_large_is_refused_with_the_largest_part() -> None:

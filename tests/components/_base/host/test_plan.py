@@ -91,8 +91,9 @@ def test_a_unit_that_nothing_is_to_happen_to_is_not_touched_by_a_change() -> Non
     assert verbs(plan(unit(change="none"), files={FILE: ABSENT, OWN: ABSENT})) == []
 
 
-def test_a_unit_that_does_not_do_what_it_should_is_restarted_though_no_file_changed() -> None:
-    assert verbs(plan(unit(change="reload"), ill={"app.service"})) == ["restart"]
+def test_a_unit_that_does_not_do_what_it_should_takes_up_its_files_again_though_none_changed() -> None:
+    assert verbs(plan(unit(), ill={"app.service"})) == ["restart"]
+    assert verbs(plan(unit(change="reload"), ill={"app.service"})) == ["reload"]
     assert verbs(plan(unit(), State("loaded", "inactive", "enabled"), ill={"app.service"})) == ["start"]
 
 
