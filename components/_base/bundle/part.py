@@ -62,8 +62,8 @@ class Check:
     seconds: int = 10
     """How long it may take; one of `after` is repeated until then."""
     unit: str | None = None
-    """The unit that takes its files up again when a check of `after` fails though none of them has changed: what runs has
-    drifted from them."""
+    """The unit that takes its files up again when a check of `after` fails though none of them has changed: what runs
+    has drifted from them."""
 
 
 @dataclass(frozen=True)
