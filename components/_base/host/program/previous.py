@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from . import credentials, files, manifest, units
+from . import credentials, files, units
 from .document import Document, Unit
 from .places import CREDENTIALS, INTENT, MANIFEST, PREVIOUS
 from .plan import Plan
@@ -143,12 +143,3 @@ def back(name: str, was: State, now: State) -> list[Action]:
     if was.up and not now.up:
         found.append(Action("start", name))
     return found
-
-
-def kept_manifest() -> dict[str, Any]:
-    """Return the manifest of before, or of now where nothing is under way."""
-    kept = PREVIOUS / "bundle.json"
-    if INTENT.exists():
-        found: dict[str, Any] = json.loads(kept.read_text()) if kept.exists() else {}
-        return found
-    return manifest.read()
