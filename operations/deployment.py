@@ -7,11 +7,15 @@ from pathlib import Path
 from hcloud import Client
 
 from operations import drift, opening, plan, recovery, soldout
+from operations.console import err
 from operations.engine import EngineError, Target
 from operations.errors import OperationError
 from sandbox.folder import REPOSITORY
 
 PROJECT = "arqora-infra"
+LATE = "Run the update again within"
+"""What a host says that nobody confirmed in time: an update was interrupted between a bundle and its confirmation. The
+host has the bundle once more, and one more confirmation keeps it."""
 PACK = ("--policy-pack", str(REPOSITORY / "policies" / "pack"))
 
 
@@ -41,6 +45,17 @@ def up(target: Target, confirm: Callable[[], bool]) -> bool:
     client = vendor(target)
     recovery.settle_pending(target, client)
     opening.beforehand(target)
+    try:
+        return planned(target, client, confirm)
+    except EngineError as error:
+        if LATE not in error.output:
+            raise
+        err.print("a host had gone back before it was confirmed, and has its bundle again: repeating the update")
+        return planned(target, client, confirm)
+
+
+def planned(target: Target, client: Client, confirm: Callable[[], bool]) -> bool:
+    """Preview with the pack, and apply exactly that plan; see `up`."""
     repairs = drift.repairs(target)
     with tempfile.TemporaryDirectory(prefix="arqora-plan-") as folder:
         file = Path(folder) / "plan.json"
