@@ -1,11 +1,9 @@
 """The outside sees exactly what is declared, whatever happens to a host; and people still get in by the tunnel."""
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hcloud.firewalls import FirewallResource
 from hcloud.images import Image
 
@@ -134,23 +132,34 @@ def test_an_unloaded_ruleset_leaves_the_cloud_firewall_and_is_repaired(booted: B
     assert booted.drifted() == {}
 
 
-@pytest.fixture
-def replaced_sshd(booted: Booted) -> Iterator[None]:
-    drop_in = "/etc/ssh/sshd_config.d/00-aaa.conf"
-    text = (
-        "ListenAddress 0.0.0.0\nListenAddress ::\nPort 22\nPort 2222\nPermitRootLogin yes\nPasswordAuthentication yes\n"
-    )
-    booted.must("app-1", "sh", "-c", f"printf '{text}' > {drop_in} && systemctl restart ssh")
-    yield
-    booted.must("app-1", "sh", "-c", f"rm -f {drop_in} && systemctl restart ssh")
+SSHD = """
+ListenAddress 0.0.0.0
+ListenAddress ::
+Port 22
+Port 2222
+PermitRootLogin yes
+PasswordAuthentication yes
+AuthorizedKeysFile /etc/ssh/authorized_keys/%u
+Subsystem sftp internal-sftp
+"""
 
 
-@pytest.mark.usefixtures("replaced_sshd")
-def test_another_configuration_of_sshd_opens_nothing_and_is_found(booted: Booted) -> None:
+def test_another_configuration_of_sshd_opens_nothing_and_is_found_and_repaired(booted: Booted) -> None:
+    booted.must("app-1", "sh", "-c", f"echo '{SSHD}' > /etc/ssh/sshd_config && systemctl restart ssh")
     assert ":2222" in booted.must("app-1", "ss", "-Hltn")
     closed(booted, "app-1")
     assert list(booted.drifted()) == ["app-1"]
     assert booted.logs_in("app-1")
+    assert booted.up.arqora("up", "sandbox").returncode == 0
+    assert ":2222" not in booted.must("app-1", "ss", "-Hltn")
+    assert booted.drifted() == {}
+
+
+def test_a_drop_in_for_sshd_has_no_effect(booted: Booted) -> None:
+    drop_in = "/etc/ssh/sshd_config.d/00-aaa.conf"
+    booted.must("app-1", "sh", "-c", f"echo 'Port 2222' > {drop_in} && systemctl restart ssh")
+    assert ":2222" not in booted.must("app-1", "ss", "-Hltn")
+    booted.must("app-1", "rm", drop_in)
 
 
 def test_a_container_that_publishes_ssh_is_closed_to_everybody(booted: Booted) -> None:
