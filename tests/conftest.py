@@ -27,6 +27,30 @@ def pytest_configure() -> None:
     heed_interrupts()
 
 
+NEED_ROOT = (
+    "arqora_infra/booted",
+    "components/_base/host/test_on_a_machine.py",
+    "components/compute_node/hardening/test_on_a_machine.py",
+    "components/wireguard_gateway/test_traffic.py",
+    "operations/audit",
+    "operations/test_hosts.py",
+    "operations/tunnel",
+    "sandbox/machines",
+)
+"""Below `tests`: what makes network namespaces, or boots machines."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say of each test that needs root that it was not run, where we are not root."""
+    if os.geteuid() == 0:
+        return
+    reason = pytest.mark.skip(reason="needs root: network namespaces and booted machines")
+    places = tuple(str(Path(__file__).parent / each) for each in NEED_ROOT)
+    for item in items:
+        if str(item.path).startswith(places):
+            item.add_marker(reason)
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a rendered file with its golden copy beside the test, byte for byte."""

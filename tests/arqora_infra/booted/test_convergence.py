@@ -45,23 +45,22 @@ def test_secrets_lie_in_memory_for_their_owner_alone(booted: Booted) -> None:
     assert found.stdout == ""
 
 
-@pytest.mark.parametrize(
-    ("what", "spoil"),
-    [
-        ("/etc/nftables.conf", f"echo '{MARK}' >> /etc/nftables.conf"),
-        ("/etc/ssh/sshd_config.d/00-arqora.conf", "rm /etc/ssh/sshd_config.d/00-arqora.conf"),
-        ("ssh.socket", "rm /etc/systemd/system/ssh.socket; systemctl daemon-reload"),
-    ],
-)
-def test_drift_is_shown_and_the_next_update_repairs_it(booted: Booted, what: str, spoil: str) -> None:
-    booted.must("data-2", "sh", "-c", spoil)
+SPOILED = {
+    "/etc/nftables.conf": f"echo '{MARK}' >> /etc/nftables.conf",
+    "/etc/ssh/sshd_config.d/00-arqora.conf": "rm /etc/ssh/sshd_config.d/00-arqora.conf",
+    "ssh.socket": "rm /etc/systemd/system/ssh.socket; systemctl daemon-reload",
+}
+
+
+def test_drift_is_shown_and_the_next_update_repairs_it(booted: Booted) -> None:
+    for spoil in SPOILED.values():
+        booted.must("data-2", "sh", "-c", spoil)
     shown = booted.up.arqora("audit", "sandbox")
     assert shown.returncode == 1
-    assert what in shown.stdout + shown.stderr
-    done = booted.up.arqora("up", "sandbox")
-    assert done.returncode == 0, done.stderr
+    for what in SPOILED:
+        assert what in shown.stdout + shown.stderr
+    finished(booted)
     assert booted.up.arqora("audit", "sandbox").returncode == 0
-    assert booted.steps() == []
 
 
 def test_a_bundle_that_fails_its_checks_is_undone_and_says_why(booted: Booted) -> None:
