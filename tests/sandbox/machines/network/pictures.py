@@ -21,6 +21,7 @@ def server(number: int, **changes: Any) -> Server:
         "ssh_keys": (),
         "rescue": False,
         "rescue_keys": (),
+        "rescue_password": "",
         "ipv4": f"203.0.113.{number}",
         "ipv6": f"2001:db8:0:{number}::/64",
         "floating": (),
