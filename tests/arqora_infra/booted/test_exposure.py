@@ -140,6 +140,7 @@ Port 2222
 PermitRootLogin yes
 PasswordAuthentication yes
 AuthorizedKeysFile /etc/ssh/authorized_keys/%u
+UsePAM yes
 Subsystem sftp internal-sftp
 """
 
