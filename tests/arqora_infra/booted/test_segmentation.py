@@ -1,7 +1,7 @@
 """Inside, a role reaches exactly what a flow names: private and public addresses, hosts and containers."""
 
 from operations.audit import exposure
-from tests.arqora_infra.booted.conftest import LOOKS, Booted
+from tests.arqora_infra.booted.conftest import LOOKS, TREE, Booted
 
 LISTENER = "import socket, time; s = socket.create_server(('0.0.0.0', 9999)); time.sleep(600)"
 
@@ -16,8 +16,7 @@ def test_every_node_reaches_what_flows_name_and_nothing_else(booted: Booted) -> 
 
 
 def test_a_container_reaches_no_more_than_its_host(booted: Booted) -> None:
-    tree = "bin lib lib64 usr/bin etc/passwd"
-    booted.must("app-1", "sh", "-c", f"tar -C / -c {tree} | docker import - inner")
+    booted.must("app-1", "sh", "-c", f"tar -C / -c {TREE} | docker import - inner")
     try:
         booted.must("app-1", "docker", "run", "-d", "--name", "inner", "inner", "sleep", "600")
         seen = exposure.between_roles(booted.description, booted.operator, LOOKS, within=True)
