@@ -22,7 +22,7 @@ from tests.conftest import Environment, environment
 
 PATIENCE_SECONDS = 90.0
 LOOKS = Looks(orders.SANDBOX)
-TREE = "bin lib lib64 usr/bin usr/lib/python3 usr/lib/python3.11 usr/lib/x86_64-linux-gnu etc/passwd"
+TREE = "bin lib lib64 usr/bin usr/lib64 usr/lib/python3 usr/lib/python3.11 usr/lib/x86_64-linux-gnu etc/passwd"
 """What of a machine's files makes an image in which Python runs."""
 
 

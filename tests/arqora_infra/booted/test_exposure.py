@@ -169,8 +169,8 @@ def test_a_container_that_publishes_ssh_is_closed_to_everybody(booted: Booted) -
     try:
         public = booted.description["nodes"]["app-1"]["ipv4"]
         # On all addresses Docker refuses port 22: sshd has it on the private one.
-        for port, addresses in {22: [public], 2222: ["0.0.0.0", "[::]"]}.items():
-            published = [word for address in addresses for word in ("-p", f"{address}:{port}:9")]
+        for port, addresses in {22: [f"{public}:"], 2222: ["0.0.0.0:", "[::]:"]}.items():
+            published = [word for address in addresses for word in ("-p", f"{address}{port}:9")]
             run = ["docker", "run", "-d", "--name", f"door-{port}", *published, "door"]
             booted.must("app-1", *run, "python3", "-c", SERVICE)
         reach = "import socket; socket.create_connection(({address!r}, {port}), 2)"
