@@ -34,6 +34,7 @@ node = ComputeNode(
         exposures=(HttpsFromEdge(),),
         edge=(ip_network("173.245.48.0/20"), ip_network("2400:cb00::/32")),
         load=(Load(service="shop", memory_gb=2, cpu=1, disk_gb=10),),
+        converge=False,  # the example has no tunnel; with one, leave this out, and the host gets its bundle through it
     ),
 )
 pulumi.export("address", node.ipv4)
