@@ -35,6 +35,7 @@ for number in range(1, COUNT + 1):
             image="debian-12",
             public=Public(ipv4=True, ipv6=True),
             exposures=(Ping(),),
+            converge=False,  # nothing is booted here
             load=(Load(service="api", memory_gb=2, cpu=1, disk_gb=10),),
             volumes=(Volume(purpose="data", size_gb=10),),
         ),
