@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hcloud.firewalls import FirewallResource
 from hcloud.images import Image
 
@@ -73,17 +74,19 @@ def test_a_restarted_gateway_is_closed_and_lets_people_in_by_itself(booted: Boot
     assert booted.drifted() == {}
 
 
-def test_a_rebuilt_host_is_closed_before_and_after_it_is_converged_again(booted: Booted) -> None:
+@pytest.mark.parametrize("name", ["app-2", "gateway-1"])
+def test_a_rebuilt_host_is_closed_before_and_after_it_is_converged_again(booted: Booted, name: str) -> None:
+    """As at its first boot: what the user data brings is closed already, and a gateway lets its administrators in."""
     image = Image(name="debian-12")
-    server = booted.server("app-2")
-    booted.restarted("app-2", lambda: finished(server.rebuild(image)))
-    closed(booted, "app-2")
-    assert list(booted.drifted()) == ["app-2"]
+    server = booted.server(name)
+    booted.restarted(name, lambda: finished(server.rebuild(image)))
+    closed(booted, name)
+    assert list(booted.drifted()) == [name]
     done = booted.up.arqora("up", "sandbox")
     assert done.returncode == 0, done.stderr
-    assert "app-2 drifted" in done.stderr
+    assert f"{name} drifted" in done.stderr
     assert booted.drifted() == {}
-    closed(booted, "app-2")
+    closed(booted, name)
 
 
 def test_the_rescue_system_is_closed_to_strangers(booted: Booted, tmp_path: Path) -> None:
