@@ -1,13 +1,12 @@
 """The sockets on which the emulator answers."""
 
-import ctypes
-import os
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-CLONE_NEWNET = 0x40000000
-"""sched.h."""
+from sandbox.machines.namespace import CLONE_NEWNET
+from sandbox.machines.supervisor import LIBC, checked
+
 BACKLOG = 512
 
 
@@ -40,9 +39,7 @@ def listening_in(namespace: Path, host: str, port: int) -> socket.socket:
 
     def made() -> socket.socket:
         with namespace.open("rb") as file:
-            if ctypes.CDLL(None, use_errno=True).setns(file.fileno(), CLONE_NEWNET):
-                number = ctypes.get_errno()
-                raise OSError(number, os.strerror(number), str(namespace))
+            checked(LIBC.setns(file.fileno(), CLONE_NEWNET), f"entering {namespace}")
         return listening(host, port)
 
     # The thread is inside, and goes with it; nobody else is.
