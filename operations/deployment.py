@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hcloud import Client
 
-from operations import drift, opening, plan, recovery, soldout
+from operations import drift, locks, opening, plan, recovery, soldout
 from operations.console import err
 from operations.engine import EngineError, Target
 from operations.errors import OperationError
@@ -43,6 +43,7 @@ def up(target: Target, confirm: Callable[[], bool]) -> bool:
 
     """
     client = vendor(target)
+    locks.refuse_beside_another(target.variables, PROJECT, target.stack)
     recovery.settle_pending(target, client)
     opening.beforehand(target)
     try:

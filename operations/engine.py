@@ -1,15 +1,13 @@
 """Runs the Pulumi engine for one environment."""
 
-import re
 import signal
-import socket
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from operations import orphans
+from operations import locks, orphans
 from operations.console import err
 from operations.errors import OperationError
 from sandbox.folder import SandboxFolder
@@ -17,7 +15,6 @@ from sandbox.folder import SandboxFolder
 NOISE = ("@ ", "Update plan written to", "Run `pulumi up --plan=")
 """Starts of lines that are for a terminal that redraws, or about the plan that we apply ourselves."""
 Beside = Callable[[], AbstractContextManager[None]]
-LOCK = re.compile(r"created by (?P<user>\S+)@(?P<host>\S+) \(pid (?P<pid>\d+)\)")
 
 
 class EngineError(OperationError):
@@ -80,7 +77,7 @@ class Target:
         try:
             return self._run(words, show=show, beside=beside)
         except EngineError as error:
-            if not is_left_by_the_dead(error.output):
+            if not locks.are_left_by_the_dead(error.output):
                 raise
             err.print("a killed update left its lock: cancelling it")
             self._run(["cancel", "--yes"], show=False)
@@ -143,32 +140,3 @@ def forwarded_interrupts(process: subprocess.Popen[str]) -> Iterator[None]:
         if process.poll() is None:
             process.terminate()
             process.wait()
-
-
-def is_left_by_the_dead(output: str) -> bool:
-    """Tell whether the engine refused because of locks whose holders, all of this machine, are gone.
-
-    Raises:
-        OperationError: a holder still runs, or sits on another machine, where nobody here can tell.
-
-    """
-    locks = list(LOCK.finditer(output))
-    for lock in locks:
-        pid, host = int(lock["pid"]), lock["host"]
-        if host != socket.gethostname():
-            msg = f"locked by {lock['user']}@{host}, process {pid}: wait for it; if it is gone, run `pulumi cancel`"
-            raise OperationError(msg)
-        if is_engine(pid):
-            msg = f"an update is running already, process {pid} of {lock['user']}: wait for it, or interrupt it"
-            raise OperationError(msg)
-    return bool(locks)
-
-
-def is_engine(pid: int) -> bool:
-    """Tell whether a process is a running engine; a number that something else uses by now is none."""
-    try:
-        status = Path(f"/proc/{pid}/stat").read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    name, _, rest = status.partition("(")[2].rpartition(")")
-    return name.startswith("pulumi") and rest.split()[0] != "Z"

@@ -29,7 +29,9 @@ def variables(folder: SandboxFolder, engine: Engine, hetzner: str, agent: Path |
     found = outside(os.environ) | ({"SSH_AUTH_SOCK": str(agent)} if agent else {})
     return tools(engine, found) | {
         "PULUMI_HOME": str(folder.pulumi_home),
-        "PULUMI_BACKEND_URL": f"file://{folder.backend}",
+        # Without `skip`, each state has a file of attributes beside it that is not replaced but overwritten: an engine
+        # killed at that moment leaves it empty, and the state can then not be read any more ("EOF").
+        "PULUMI_BACKEND_URL": f"file://{folder.backend}?metadata=skip",
         "PULUMI_CONFIG_PASSPHRASE_FILE": str(folder.passphrase),
         "PULUMI_SKIP_UPDATE_CHECK": "true",
         "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",

@@ -78,6 +78,12 @@ def test_another_update_changes_nothing(up: "Environment") -> None:
     assert writes == []
 
 
+def test_the_state_is_one_file_that_is_replaced_at_once(up: "Environment") -> None:
+    """A second file beside it, written in place, would be torn by a kill and make the state unreadable."""
+    states = up.folder.backend / ".pulumi" / "stacks" / "arqora-infra"
+    assert {file.name for file in states.iterdir()} <= {"sandbox.json", "sandbox.json.bak"}
+
+
 def test_an_update_that_is_killed_is_finished_by_the_next(empty: "Environment") -> None:
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "operations", "up", "sandbox"],
