@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from google.protobuf.json_format import MessageToDict
 from pulumi.runtime.proto import analyzer_pb2 as wire
@@ -11,10 +12,10 @@ from . import NAME, VERSION
 from .catalogue import Catalogue
 from .configuration import configure
 from .finding import Verdict
-from .resource import Resource
+from .resource import Options, Provider, Resource
 from .rule import Level, Rule
 from .run import Run
-from .settings import Settings
+from .settings import Settings, StackFacts
 
 LEVELS = {Level.ADVISORY: wire.ADVISORY, Level.MANDATORY: wire.MANDATORY}
 LEVEL_NAMES = {
@@ -31,7 +32,9 @@ class Analyzer:
     def __init__(self, catalogue: Catalogue, today: Callable[[], datetime.date]) -> None:
         self._catalogue = catalogue
         self._today = today
-        self._run = Run(catalogue, Settings(today()))
+        self._settings = Settings(today())
+        self._stack = StackFacts()
+        self._run = Run(catalogue, self._settings)
 
     def info(self) -> wire.AnalyzerInfo:
         """Describe the pack: its rules, and what can be configured about each."""
@@ -57,12 +60,29 @@ class Analyzer:
         """
         levels = {name: LEVEL_NAMES[config.enforcementLevel] for name, config in request.policyConfig.items()}
         options = {name: MessageToDict(config.properties) for name, config in request.policyConfig.items()}
-        self._run = Run(self._catalogue, configure(self._catalogue, self._today(), levels, options))
+        self._settings = configure(self._catalogue, self._today(), levels, options)
+        self._begin()
+
+    def configure_stack(self, request: wire.AnalyzerStackConfigureRequest) -> wire.AnalyzerStackConfigureResponse:
+        """Take what the engine tells about the stack: its name, and its configuration with the keys that are secret."""
+        secret = frozenset(request.config_secret_keys)
+        self._stack = StackFacts(request.project, request.stack, dict(request.config), secret)
+        self._begin()
+        return wire.AnalyzerStackConfigureResponse()
+
+    def _begin(self) -> None:
+        self._run = Run(self._catalogue, replace(self._settings, stack=self._stack))
 
     def analyze(self, request: wire.AnalyzeRequest) -> wire.AnalyzeResponse:
         """Judge one resource before the engine touches it."""
         resource = Resource(
-            request.type, request.name, request.urn, declared=request.properties, parent=request.options.parent
+            request.type,
+            request.name,
+            request.urn,
+            declared=request.properties,
+            parent=request.options.parent,
+            options=_options(request.options),
+            provider=_provider(request.provider),
         )
         return _response(self._run.judge(resource))
 
@@ -79,7 +99,17 @@ def _deployed(resource: wire.AnalyzerResource) -> Resource:
         deployed=resource.properties,
         parent=resource.parent,
         dependencies={key: tuple(sources.urns) for key, sources in resource.propertyDependencies.items()},
+        options=_options(resource.options),
+        provider=_provider(resource.provider),
     )
+
+
+def _options(options: wire.AnalyzerResourceOptions) -> Options:
+    return Options(options.protect, tuple(options.ignoreChanges))
+
+
+def _provider(provider: wire.AnalyzerProviderResource) -> Provider | None:
+    return Provider(provider.urn, provider.name, provider.properties) if provider.urn else None
 
 
 def _response(verdicts: Iterable[Verdict]) -> wire.AnalyzeResponse:

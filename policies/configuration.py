@@ -61,7 +61,7 @@ def configure(
     roles = options.get(ALLOW_LIST, {}).get("roles", {})
     allowances = [(role, Allowance.read(entry)) for role, entries in roles.items() for entry in entries]
     waivers = _waivers(options.get(WAIVERS, {}).get("waivers", []))
-    return settle(today, catalogue.waivable, allowances, waivers, weakened)
+    return settle(today, catalogue.waivable, allowances, waivers, weakened=weakened, options=options)
 
 
 def _waivers(entries: list[dict[str, str]]) -> list[Waiver]:

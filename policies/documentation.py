@@ -1,9 +1,12 @@
 """Writes the list of rules into README.md: `python -m policies.documentation`. A test compares the two."""
 
+from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 
+from . import rules as folder
 from .catalogue import Catalogue, load
-from .rule import Rule
+from .rule import EVERY_TYPE, Rule
 
 README = Path(__file__).parent / "README.md"
 BEGIN, END = "<!-- rules: begin -->", "<!-- rules: end -->"
@@ -11,17 +14,23 @@ BEGIN, END = "<!-- rules: begin -->", "<!-- rules: end -->"
 
 def rules(catalogue: Catalogue) -> str:
     """Return the list of rules in Markdown."""
-    return "\n\n".join(_entry(rule) for rule in catalogue.rules) + "\n"
+    ordered = sorted(catalogue.rules, key=lambda rule: (catalogue.groups[rule.id], rule.id))
+    parts = []
+    for group, members in groupby(ordered, key=lambda rule: catalogue.groups[rule.id]):
+        purpose = (import_module(f"{folder.__name__}.{group}").__doc__ or "").strip()
+        parts.append(f"### {group.capitalize()}\n\n{purpose}")
+        parts += [_entry(rule, group) for rule in members]
+    return "\n\n".join(parts) + "\n"
 
 
-def _entry(rule: Rule) -> str:
-    module = rule.id.replace("-", "_")
+def _entry(rule: Rule, group: str) -> str:
+    module = f"{group}/{rule.id.replace('-', '_')}"
     when = "the stack, after all steps" if rule.on_stack else "each resource, before the engine touches it"
     level = rule.level.value + (f" ({rule.level_reason})" if rule.level_reason else "")
     waivable = "" if rule.waivable else "; cannot be waived"
-    types = ", ".join(f"`{token}`" for token in rule.types)
+    types = ", ".join("every type" if token == EVERY_TYPE else f"`{token}`" for token in rule.types)
     lines = [
-        f"### `{rule.id}`",
+        f"#### `{rule.id}`",
         "",
         f"[rules/{module}.py](rules/{module}.py): {level}; judges {when}{waivable}.",
         "",

@@ -45,7 +45,6 @@ def _verdict(rule: Rule, finding: Finding, resource: Resource | None) -> Verdict
     name = resource.name if resource else "the stack"
     urn = resource.urn if resource else ""
     if finding.notice:
-        return Verdict(rule.id, urn, f"{name}: {finding.facts}", mandatory=False)
-    remedy = finding.remedy or rule.remedy
-    message = f"{name}: {finding.facts}; {rule.protects}\nremedy: {remedy}"
-    return Verdict(rule.id, urn, message, rule.level is Level.MANDATORY)
+        return Verdict(rule.id, urn, name, finding.facts, "", "", mandatory=False)
+    mandatory = rule.level is Level.MANDATORY
+    return Verdict(rule.id, urn, name, finding.facts, rule.protects, finding.remedy or rule.remedy, mandatory)

@@ -21,9 +21,37 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is reported to the engine."""
+    """What is reported: to the engine as one message, to people and machines in its parts."""
 
     rule: str
     urn: str
-    message: str
+    """Of the resource, or empty for the stack as a whole."""
+    name: str
+    """Of the resource in the program, or `the stack`."""
+    facts: str
+    """What is the case."""
+    protects: str
+    """Why it matters; empty for a notice."""
+    remedy: str
+    """What to do; empty for a notice."""
     mandatory: bool
+    waiver: str = ""
+    """Who waived it until when and why, if somebody did; it is not mandatory then."""
+
+    @property
+    def type(self) -> str:
+        """Type token of the resource, or empty."""
+        return self.urn.split("::")[2].rpartition("$")[2] if self.urn.count("::") >= 3 else ""
+
+    @property
+    def notice(self) -> bool:
+        """Tell whether it is for information only."""
+        return not self.protects
+
+    @property
+    def message(self) -> str:
+        """All of it in words."""
+        text = f"{self.name}: {self.facts}"
+        if self.protects:
+            text = f"{text}; {self.protects}\nremedy: {self.remedy}"
+        return f"waived {self.waiver}: {text}" if self.waiver else text

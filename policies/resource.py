@@ -10,6 +10,30 @@ from google.protobuf.struct_pb2 import Struct
 from .reading import UNKNOWN, Value, plain, read
 
 
+@dataclass(frozen=True)
+class Options:
+    """What the program tells the engine about a resource. What is not on the wire is not here (`retainOnDelete`)."""
+
+    protect: bool = False
+    """The engine refuses to delete or replace it."""
+    ignore_changes: tuple[str, ...] = ()
+    """Paths of properties whose changes the engine drops."""
+
+
+@dataclass(frozen=True)
+class Provider:
+    """The explicit or default provider that a resource goes through."""
+
+    urn: str
+    name: str
+    declared: Struct
+
+    @cached_property
+    def properties(self) -> dict[str, Value]:
+        """Its configuration, with secret marks and unknowns."""
+        return read(self.declared)
+
+
 @dataclass(eq=False)
 class Resource:
     """One resource as the engine sees it."""
@@ -26,6 +50,9 @@ class Resource:
     """URN, or empty."""
     dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Property name -> URNs that its value comes from, on stack level only."""
+    options: Options = Options()
+    provider: Provider | None = None
+    """None for components, and for what is read from a live API."""
 
     @cached_property
     def properties(self) -> dict[str, Value]:

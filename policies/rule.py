@@ -19,6 +19,10 @@ StackJudge: TypeAlias = Callable[[Stack, "Settings"], Iterable[Finding]]
 _IDENTIFIER = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
+EVERY_TYPE = "*"
+"""In the place of a type: the rule judges, or reads, resources of whatever type."""
+
+
 class Level(enum.Enum):
     """What a violation does to the deployment."""
 
@@ -88,6 +92,10 @@ def stack_rule(
     remedy: str,
     level: Level = Level.MANDATORY,
     level_reason: str = "",
+    options: Mapping[str, Schema] | None = None,
+    waivable: bool = True,
 ) -> Callable[[StackJudge], Rule]:
     """Declare a rule on the stack: judged after all steps, so it gates a deployment only through a preview."""
-    return lambda judge: Rule(identifier, reads, protects, remedy, None, judge, level, level_reason)
+    return lambda judge: Rule(
+        identifier, reads, protects, remedy, None, judge, level, level_reason, options or {}, waivable=waivable
+    )

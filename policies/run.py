@@ -11,6 +11,20 @@ from .settings import Settings
 from .waivers import WaiverBook
 
 
+def judge(catalogue: Catalogue, settings: Settings, resources: Iterable[Resource]) -> list[Verdict]:
+    """Return the verdicts on a whole picture at once: an exported state, or what a live API shows.
+
+    Args:
+        catalogue: the rules.
+        settings: of the run.
+        resources: each with what it declares and what is deployed.
+
+    """
+    run = Run(catalogue, settings)
+    every = list(resources)
+    return [*(verdict for resource in every for verdict in run.judge(resource)), *run.judge_stack(every)]
+
+
 class Run:
     """Judges resources as they come, and remembers what the rules on the stack will want to read."""
 
@@ -24,7 +38,7 @@ class Run:
     def judge(self, resource: Resource) -> list[Verdict]:
         """Return the verdicts on one resource, before the engine touches it."""
         self._judged.add(resource.urn)
-        if resource.type in self._catalogue.read_by_stack_rules:
+        if self._catalogue.is_read_by_stack_rules(resource.type):
             self._seen[resource.urn] = resource
         verdicts = judge_resource(self._catalogue.judging(resource.type), resource, self._settings)
         return [self._waivers.apply(verdict) for verdict in verdicts]
@@ -41,7 +55,7 @@ class Run:
         wanted: list[Resource] = []
         for resource in resources:
             present.add(resource.urn)
-            if resource.type in self._catalogue.read_by_stack_rules:
+            if self._catalogue.is_read_by_stack_rules(resource.type):
                 seen = self._seen.get(resource.urn)
                 resource.declared = seen.declared if seen else None
                 wanted.append(resource)
@@ -55,5 +69,12 @@ class Run:
             named = {urn for urn in present if waiver.names(urn)}
             if named <= self._judged:
                 why = "nothing that it waives" if named else "no such resource in this stack"
-                message = f"{waiver}: {why}; {rule.protects}\nremedy: remove it from the pack's configuration"
-                yield Verdict(rule.id, "", message, mandatory=True)
+                yield Verdict(
+                    rule.id,
+                    urn="",
+                    name="the stack",
+                    facts=f"{waiver}: {why}",
+                    protects=rule.protects,
+                    remedy="remove it from the pack's configuration",
+                    mandatory=True,
+                )

@@ -43,7 +43,9 @@ def handlers(analyzer: Analyzer) -> dict[str, Handler]:
         "Handshake": _answering(wire.AnalyzerHandshakeResponse),
         "GetAnalyzerInfo": _answering(analyzer.info),
         "GetPluginInfo": _answering(analyzer.plugin_info),
-        "ConfigureStack": _answering(wire.AnalyzerStackConfigureResponse),
+        "ConfigureStack": _method(
+            lambda request, _: analyzer.configure_stack(request), wire.AnalyzerStackConfigureRequest
+        ),
         "Configure": _method(configure, wire.ConfigureAnalyzerRequest),
         "Analyze": _method(lambda request, _: analyzer.analyze(request), wire.AnalyzeRequest),
         "AnalyzeStack": _method(lambda request, _: analyzer.analyze_stack(request), wire.AnalyzeStackRequest),

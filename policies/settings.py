@@ -1,11 +1,24 @@
 """What holds for one run: the allow-list, the waivers, and what a configuration asked for in vain."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from .allow_list import Allowance, AllowList, refusal
 from .waivers import Waiver
+
+
+@dataclass(frozen=True)
+class StackFacts:
+    """What the engine tells about the stack itself."""
+
+    project: str = ""
+    name: str = ""
+    config: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Key -> value, secrets decrypted: never repeat one."""
+    secret_keys: frozenset[str] = frozenset()
+    """Keys whose values are stored encrypted."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +37,13 @@ class Settings:
     """Those that do not, and why."""
     weakened: tuple[tuple[str, str], ...] = ()
     """Mandatory rules that the configuration set to another level, and the level. They stay mandatory."""
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Rule -> its options, held against its schema."""
+    stack: StackFacts = field(default_factory=StackFacts)
+
+    def option(self, rule: str, name: str, default: Any) -> Any:  # noqa: ANN401 - each rule knows its own schema
+        """Return what a rule was configured with."""
+        return self.options.get(rule, {}).get(name, default)
 
 
 def settle(
@@ -31,7 +51,9 @@ def settle(
     waivable: frozenset[str],
     allowances: Iterable[tuple[str, Allowance]],
     waivers: Iterable[Waiver],
+    *,
     weakened: tuple[tuple[str, str], ...] = (),
+    options: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Settings:
     """Return what holds of what was configured; the rest is kept beside it, to be reported."""
     asked = [(role, allowance, refusal(allowance)) for role, allowance in allowances]
@@ -45,4 +67,5 @@ def settle(
         waivers=tuple(waiver for waiver, why in objections if why is None),
         refused_waivers=tuple((waiver, why) for waiver, why in objections if why is not None),
         weakened=weakened,
+        options=options or {},
     )

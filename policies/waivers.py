@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .finding import Verdict
 
@@ -68,8 +68,8 @@ class WaiverBook:
         for waiver in self._waivers:
             if waiver.covers(verdict):
                 self._needed.add(waiver)
-                note = f"waived until {waiver.expires} by {waiver.owner} ({waiver.reason}): {verdict.message}"
-                return Verdict(verdict.rule, verdict.urn, note, mandatory=False)
+                note = f"until {waiver.expires} by {waiver.owner} ({waiver.reason})"
+                return replace(verdict, mandatory=False, waiver=note)
         return verdict
 
     def idle(self) -> list[Waiver]:

@@ -16,8 +16,9 @@ RULES = load().rules
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_is_the_one_in_its_file_and_has_a_test(rule: Rule) -> None:
     name = rule.id.replace("-", "_")
-    assert (FOLDER / f"{name}.py").is_file()
-    assert (Path(__file__).parent / "rules" / f"test_{name}.py").is_file()
+    (file,) = FOLDER.rglob(f"{name}.py")
+    assert file.parent.name == load().groups[rule.id]
+    assert (Path(__file__).parent / "rules" / file.parent.name / f"test_{name}.py").is_file()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -28,7 +29,7 @@ def test_a_rule_says_what_it_protects_and_what_to_do(rule: Rule) -> None:
 
 
 def test_every_file_is_a_rule() -> None:
-    assert len(RULES) == len(list(FOLDER.glob("[a-z]*.py")))
+    assert len(RULES) == len(list(FOLDER.glob("*/[a-z]*.py")))
 
 
 def test_a_rule_below_mandatory_needs_a_reason() -> None:

@@ -77,7 +77,7 @@ def test_a_waiver_that_nothing_needs_is_a_violation(catalogue: Catalogue, settin
     (verdict,) = run.judge_stack([deployed(declare, address)])
     assert verdict.mandatory
     assert verdict.rule == "waivers-hold"
-    assert verdict.message.startswith("waiver of stated-public-address for ip: nothing that it waives")
+    assert verdict.facts == "waiver of stated-public-address for ip: nothing that it waives"
 
 
 def test_a_waiver_for_a_resource_that_does_not_exist_is_a_violation(catalogue: Catalogue, settings: Settings) -> None:

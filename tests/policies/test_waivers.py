@@ -9,7 +9,9 @@ from policies.waivers import LONGEST, Waiver, WaiverBook
 from tests.policies.inputs import TODAY
 
 URN = "urn:pulumi:test::policies::hcloud:index/server:Server::web-1"
-VERDICT = Verdict("firewall-at-creation", URN, "web-1: is created without a firewall", mandatory=True)
+VERDICT = Verdict(
+    "firewall-at-creation", URN, "web-1", "is created without a firewall", "open", "pass firewall_ids", mandatory=True
+)
 RULES = ["firewall-at-creation"]
 
 
@@ -23,6 +25,7 @@ def test_a_waived_violation_is_advisory_and_names_who_answers_for_it(resource: s
     waived = book.apply(VERDICT)
     assert not waived.mandatory
     assert waived.message.startswith("waived until 2026-12-04 by operations (moves next week): web-1: is created")
+    assert (waived.facts, waived.protects) == (VERDICT.facts, VERDICT.protects)
     assert book.idle() == []
 
 

@@ -6,21 +6,21 @@ must allow; that none of them leads to SSH's port is for `load-balancer-to-ssh`.
 
 from collections.abc import Iterator
 
-from ..allow_list import ROLE_LABEL
-from ..exposure import Exposure, excess
-from ..finding import Finding
-from ..hetzner.balancer import LISTEN, is_public, service_port, services, targets
-from ..hetzner.tokens import (
+from ...allow_list import ROLE_LABEL
+from ...exposure import Exposure, excess
+from ...finding import Finding
+from ...hetzner.balancer import LISTEN, is_public, service_port, services, targets
+from ...hetzner.tokens import (
     LOAD_BALANCER,
     LOAD_BALANCER_NETWORK,
     LOAD_BALANCER_SERVICE,
     LOAD_BALANCER_TARGET,
     SERVER,
 )
-from ..networks import EVERYWHERE
-from ..resource import Resource, Stack
-from ..rule import stack_rule
-from ..settings import Settings
+from ...networks import EVERYWHERE
+from ...resource import Resource, Stack
+from ...rule import stack_rule
+from ...settings import Settings
 
 
 @stack_rule(

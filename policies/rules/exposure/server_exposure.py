@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from ..allow_list import ROLE_LABEL
-from ..exposure import excess
-from ..finding import Finding
-from ..hetzner.attachment import Attachments
-from ..hetzner.firewall import Problem, openings
-from ..hetzner.tokens import FIREWALL, FIREWALL_ATTACHMENT, SERVER
-from ..resource import Resource, Stack
-from ..rule import stack_rule
-from ..settings import Settings
+from ...allow_list import ROLE_LABEL
+from ...exposure import excess
+from ...finding import Finding
+from ...hetzner.attachment import Attachments
+from ...hetzner.firewall import Problem, openings
+from ...hetzner.tokens import FIREWALL, FIREWALL_ATTACHMENT, SERVER
+from ...resource import Resource, Stack
+from ...rule import stack_rule
+from ...settings import Settings
 
 
 @stack_rule(

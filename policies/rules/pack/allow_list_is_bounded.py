@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from ..finding import Finding
-from ..hetzner.tokens import ROOT_STACK
-from ..options import ROLES
-from ..resource import Resource
-from ..rule import resource_rule
-from ..settings import Settings
+from ...finding import Finding
+from ...hetzner.tokens import ROOT_STACK
+from ...options import ROLES
+from ...resource import Resource
+from ...rule import resource_rule
+from ...settings import Settings
 
 
 @resource_rule(

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from ..finding import Finding
-from ..hetzner.balancer import DESTINATION, LISTEN, service_port
-from ..hetzner.tokens import LOAD_BALANCER_SERVICE
-from ..ports import SSH
-from ..resource import Resource
-from ..rule import resource_rule
-from ..settings import Settings
+from ...finding import Finding
+from ...hetzner.balancer import DESTINATION, LISTEN, service_port
+from ...hetzner.tokens import LOAD_BALANCER_SERVICE
+from ...ports import SSH
+from ...resource import Resource
+from ...rule import resource_rule
+from ...settings import Settings
 
 
 @resource_rule(

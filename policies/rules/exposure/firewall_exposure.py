@@ -6,14 +6,14 @@ only on the stack: `server-exposure` is the precise one, this one stops a deploy
 
 from collections.abc import Iterator
 
-from ..allow_list import ROLE_LABEL
-from ..exposure import excess
-from ..finding import Finding
-from ..hetzner.firewall import Problem, openings
-from ..hetzner.tokens import FIREWALL
-from ..resource import Resource
-from ..rule import resource_rule
-from ..settings import Settings
+from ...allow_list import ROLE_LABEL
+from ...exposure import excess
+from ...finding import Finding
+from ...hetzner.firewall import Problem, openings
+from ...hetzner.tokens import FIREWALL
+from ...resource import Resource
+from ...rule import resource_rule
+from ...settings import Settings
 
 
 @resource_rule(

@@ -6,12 +6,12 @@ Source: terraform-provider-hcloud, internal/firewall/resource.go, resourceFirewa
 
 from collections.abc import Iterator
 
-from ..finding import Finding
-from ..hetzner.tokens import FIREWALL
-from ..reading import UNKNOWN
-from ..resource import Resource
-from ..rule import resource_rule
-from ..settings import Settings
+from ...finding import Finding
+from ...hetzner.tokens import FIREWALL
+from ...reading import UNKNOWN
+from ...resource import Resource
+from ...rule import resource_rule
+from ...settings import Settings
 
 
 @resource_rule(

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from ..finding import Finding
-from ..hetzner.tokens import ROOT_STACK
-from ..resource import Resource
-from ..rule import resource_rule
-from ..settings import Settings
+from ...finding import Finding
+from ...hetzner.tokens import ROOT_STACK
+from ...resource import Resource
+from ...rule import resource_rule
+from ...settings import Settings
 
 
 @resource_rule(

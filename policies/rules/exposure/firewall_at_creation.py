@@ -5,13 +5,13 @@ Without one the vendor refuses a firewall (`private_net_only_server`); it filter
 
 from collections.abc import Iterator
 
-from ..finding import Finding
-from ..hetzner.interface import private_only
-from ..hetzner.tokens import SERVER
-from ..reading import UNKNOWN
-from ..resource import Resource
-from ..rule import resource_rule
-from ..settings import Settings
+from ...finding import Finding
+from ...hetzner.interface import private_only
+from ...hetzner.tokens import SERVER
+from ...reading import UNKNOWN
+from ...resource import Resource
+from ...rule import resource_rule
+from ...settings import Settings
 
 
 @resource_rule(

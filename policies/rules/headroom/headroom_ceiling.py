@@ -3,13 +3,13 @@
 import math
 from collections.abc import Iterator
 
-from ..capacity import Capacity, capacities
-from ..finding import Finding
-from ..hetzner.tokens import COMPUTE_NODE
-from ..reading import Value
-from ..resource import Resource
-from ..rule import resource_rule
-from ..settings import Settings
+from ...capacity import Capacity, capacities
+from ...finding import Finding
+from ...hetzner.tokens import COMPUTE_NODE
+from ...reading import Value
+from ...resource import Resource
+from ...rule import resource_rule
+from ...settings import Settings
 
 DEFAULT_CEILING = 0.70
 HIGHEST_CEILING = 0.80

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from ..finding import Finding
-from ..hetzner.tokens import PRIMARY_IP, SERVER
-from ..reading import UNKNOWN, Value
-from ..resource import Resource
-from ..rule import resource_rule
-from ..settings import Settings
+from ...finding import Finding
+from ...hetzner.tokens import PRIMARY_IP, SERVER
+from ...reading import UNKNOWN, Value
+from ...resource import Resource
+from ...rule import resource_rule
+from ...settings import Settings
 
 FAMILIES = ("ipv4", "ipv6")
 

@@ -8,13 +8,13 @@ of a value that is not known, so it cannot be refused here.
 
 from collections.abc import Iterator
 
-from ..detector import detect
-from ..finding import Finding
-from ..hetzner.tokens import SERVER
-from ..reading import UNKNOWN, Secret
-from ..resource import Resource
-from ..rule import resource_rule
-from ..settings import Settings
+from ...detector import detect
+from ...finding import Finding
+from ...hetzner.tokens import SERVER
+from ...reading import UNKNOWN, Secret
+from ...resource import Resource
+from ...rule import resource_rule
+from ...settings import Settings
 
 
 @resource_rule(

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from ..finding import Finding
-from ..hetzner.tokens import FIREWALL, FIREWALL_ATTACHMENT
-from ..resource import Stack
-from ..rule import stack_rule
-from ..settings import Settings
+from ...finding import Finding
+from ...hetzner.tokens import FIREWALL, FIREWALL_ATTACHMENT
+from ...resource import Stack
+from ...rule import stack_rule
+from ...settings import Settings
 
 
 @stack_rule(

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from ..finding import Finding
-from ..hetzner.tokens import COMPUTE_NODE, SERVER
-from ..resource import Stack
-from ..rule import stack_rule
-from ..settings import Settings
+from ...finding import Finding
+from ...hetzner.tokens import COMPUTE_NODE, SERVER
+from ...resource import Stack
+from ...rule import stack_rule
+from ...settings import Settings
 
 
 @stack_rule(

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from ..finding import Finding
-from ..hetzner.tokens import FLOATING_IP, FLOATING_IP_ASSIGNMENT, SERVER
-from ..resource import Resource, Stack
-from ..rule import stack_rule
-from ..settings import Settings
+from ...finding import Finding
+from ...hetzner.tokens import FLOATING_IP, FLOATING_IP_ASSIGNMENT, SERVER
+from ...resource import Resource, Stack
+from ...rule import stack_rule
+from ...settings import Settings
 
 
 @stack_rule(

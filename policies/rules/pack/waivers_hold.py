@@ -5,12 +5,12 @@ A waiver that nothing needs is a violation too; that is seen only at the end of 
 
 from collections.abc import Iterator
 
-from ..finding import Finding
-from ..hetzner.tokens import ROOT_STACK
-from ..options import WAIVERS
-from ..resource import Resource
-from ..rule import resource_rule
-from ..settings import Settings
+from ...finding import Finding
+from ...hetzner.tokens import ROOT_STACK
+from ...options import WAIVERS
+from ...resource import Resource
+from ...rule import resource_rule
+from ...settings import Settings
 
 
 @resource_rule(

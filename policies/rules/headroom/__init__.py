@@ -1,0 +1,1 @@
+"""No host runs full, and the rest carries on when one is lost."""

@@ -1,0 +1,1 @@
+"""The pack keeps itself honest: its configuration opens nothing."""

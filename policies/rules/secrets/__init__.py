@@ -1,0 +1,1 @@
+"""No secret is written down, and every one has an owner and an end."""
