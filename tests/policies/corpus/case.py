@@ -6,8 +6,8 @@
     - {use: closed-server, name: web}                        a part of parts.yaml; `$` in it becomes the name
     - {type: "hcloud:index/firewall:Firewall", name: open, inputs: {rules: [...]}, protect: true, parent: web}
     violations: [[firewall-exposure, open]]                  all of them: rule and resource ("" is the stack)
-    harmless: {open: {rules: [...]}}                         what the counterpart changes: inputs by resource, null removes
-    harmless_resources: [...]                                instead, or also: resources that the counterpart has in addition
+    harmless: {open: {rules: [...]}}                         what the counterpart changes: inputs; null removes one
+    harmless_resources: [...]                                instead, or also: resources that the counterpart adds
     harmless_without: [open]                                 resources that the counterpart lacks
     configuration: {waivers-hold: {...}}                     of the pack: rule -> options
     harmless_configuration: {...}                            instead of `configuration`, for the counterpart
@@ -93,23 +93,34 @@ class Case:
 class _Loader(yaml.SafeLoader):
     """YAML with three tags."""
 
-
-_Loader.add_constructor("!unknown", lambda _loader, _node: UNKNOWN)
-_Loader.add_constructor("!ref", lambda loader, node: _ref(loader.construct_scalar(node)))
-_Loader.add_constructor("!secret", lambda loader, node: Secret(_any(loader, node)))
-
-
-def _any(loader: _Loader, node: yaml.Node) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return loader.construct_mapping(node, deep=True)
-    if isinstance(node, yaml.SequenceNode):
-        return loader.construct_sequence(node, deep=True)
-    return loader.construct_scalar(node)
+    def content(self, node: yaml.Node) -> Any:
+        """Return what a tagged value would be without its tag; a scalar as text."""
+        match node:
+            case yaml.MappingNode():
+                return self.construct_mapping(node, deep=True)
+            case yaml.SequenceNode():
+                return self.construct_sequence(node, deep=True)
+            case yaml.ScalarNode():
+                return self.construct_scalar(node)
+        raise TypeError(node)
 
 
-def _ref(text: str) -> Ref:
-    name, _, key = text.partition(".")
+def _unknown(_loader: _Loader, _node: yaml.Node) -> Unknown:
+    return UNKNOWN
+
+
+def _secret(loader: _Loader, node: yaml.Node) -> Secret:
+    return Secret(loader.content(node))
+
+
+def _ref(loader: _Loader, node: yaml.Node) -> Ref:
+    name, _, key = str(loader.content(node)).partition(".")
     return Ref(name, key or "id")
+
+
+_Loader.add_constructor("!unknown", _unknown)
+_Loader.add_constructor("!secret", _secret)
+_Loader.add_constructor("!ref", _ref)
 
 
 def load(file: Path) -> Any:

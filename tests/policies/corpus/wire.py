@@ -41,23 +41,22 @@ class Picture:
     def value(self, value: Any) -> Any:
         """Return a value in the engine's notation."""
         match value:
-            case Ref() if self._applied:
-                target = self._by_name[value.name]
-                if value.property == "id":
-                    return self.identifier(target)
-                return self.value({**target.inputs, **(target.outputs or {})}[value.property])
-            case Ref() | Unknown():
-                return UNKNOWN_TEXT
+            case Ref():
+                return self._of(value) if self._applied else UNKNOWN_TEXT
             case Secret():
                 return {SIGNATURE: SECRET, "value": self.value(value.value)}
             case dict():
                 return {key: self.value(item) for key, item in value.items()}
             case list():
                 return [self.value(item) for item in value]
-            case datetime.date():
-                return value.isoformat()
             case _:
-                return value
+                return _scalar(value)
+
+    def _of(self, ref: Ref) -> Any:
+        target = self._by_name[ref.name]
+        if ref.property == "id":
+            return self.identifier(target)
+        return self.value({**target.inputs, **(target.outputs or {})}[ref.property])
 
     def struct(self, values: Mapping[str, Any]) -> Struct:
         """Return properties as a message."""
@@ -132,6 +131,16 @@ class Picture:
                 yield from (urn for item in value.values() for urn in self._sources(item))
             case list():
                 yield from (urn for item in value for urn in self._sources(item))
+
+
+def _scalar(value: Any) -> Any:
+    match value:
+        case Unknown():
+            return UNKNOWN_TEXT
+        case datetime.date():
+            return value.isoformat()
+        case _:
+            return value
 
 
 def judged(catalogue: Catalogue, variant: Variant, *, applied: bool) -> list[wire.AnalyzeDiagnostic]:
