@@ -97,6 +97,10 @@ class Stack:
             self._by_parent[resource.parent].append(resource)
         self._by_identifier: dict[str, dict[str, Resource]] = {}
 
+    def at(self, urn: str) -> Resource | None:
+        """Return the resource with this URN."""
+        return self._by_urn.get(urn)
+
     def of(self, *types: str) -> Iterator[Resource]:
         """Yield the resources of these types."""
         for token in types:
@@ -113,7 +117,12 @@ class Stack:
         without exception; otherwise it may be anything, and is unresolved.
         """
         value = resource.get(key)
-        identifiers = value if isinstance(value, list) else [] if value is None else [value]
+        return self.resolve(
+            resource, key, value if isinstance(value, list) else [] if value is None else [value], token
+        )
+
+    def resolve(self, resource: Resource, key: str, identifiers: Iterable[Value], token: str) -> Reference:
+        """Return the same for identifiers that stand somewhere inside a property."""
         found: dict[str, Resource] = {}
         unresolved: list[Value] = []
         for identifier in identifiers:
