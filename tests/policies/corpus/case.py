@@ -3,7 +3,7 @@
     item: A3                       what it shows; see README.md
     what: sshd on another port     in one line
     resources:
-    - {use: closed-server, name: web}                        a part of parts.yaml; `$` in it becomes the name
+    - {use: closed-server, name: web}                        a part of parts/; `$` in it becomes the name
     - {type: "hcloud:index/firewall:Firewall", name: open, inputs: {rules: [...]}, protect: true, parent: web}
     violations: [[firewall-exposure, open]]                  all of them: rule and resource ("" is the stack)
     harmless: {open: {rules: [...]}}                         what the counterpart changes: inputs; null removes one
@@ -14,8 +14,9 @@
     stack: {config: {shop:token: abc}, secret: [shop:other]} the stack's own configuration; `harmless_stack` likewise
     options of a resource: protect, ignoreChanges, provider (properties), outputs (else inputs), id, parent (a name)
 
-Values: `!unknown` is not known before apply; `!secret x` is marked secret; `!ref name` is the id of another resource,
-`!ref name.property` one of its outputs; both are unknown in a preview, and known once applied.
+Values: `!unknown` is not known before apply (write a space before the `}`, `]` or `,` that follows it); `!secret x` is
+marked secret; `!ref name` is the id of another resource, `!ref name.property` one of its outputs: refs are unknown in a
+preview, and known once applied.
 """
 
 import copy
@@ -28,6 +29,7 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent
+CASES = FOLDER / "cases"
 ALLOWED = frozenset({"type", "name", "inputs", "outputs", "id", "parent", "protect", "ignoreChanges", "provider"})
 
 
@@ -137,9 +139,14 @@ def parts() -> Mapping[str, list[dict[str, Any]]]:
     return found
 
 
+def files() -> list[Path]:
+    """Return the file of every case, sorted."""
+    return sorted(CASES.rglob("*.yaml"))
+
+
 def cases() -> list[Case]:
     """Return every case, in the order of its file's name."""
-    return [read(file) for file in sorted((FOLDER / "cases").rglob("*.yaml"))]
+    return [read(file) for file in files()]
 
 
 def read(file: Path) -> Case:
@@ -152,7 +159,7 @@ def read(file: Path) -> Case:
     configuration = content.get("configuration", {})
     stack = content.get("stack", {})
     return Case(
-        name=str(file.relative_to(FOLDER / "cases").with_suffix("")),
+        name=str(file.relative_to(CASES).with_suffix("")),
         item=content["item"],
         what=content["what"],
         harmful=variant(resources, configuration, stack),
@@ -194,7 +201,7 @@ def expand(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for entry in entries:
         if "use" in entry:
             named = [replaced(each, entry["name"]) for each in parts()[entry["use"]]]
-            resources += changed(named, entry.get("but", {}))
+            resources += changed(expand(named), entry.get("but", {}))
         else:
             resources.append(entry)
     return resources
