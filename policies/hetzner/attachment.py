@@ -1,99 +1,55 @@
-"""Which firewalls filter a server: its own list, attachments, and the firewalls' own `applyTos`, by id or by label.
+"""Which firewalls filter which servers. There are four ways to attach one, and they add up.
 
-When in doubt, a firewall is attached: firewalls only ever add openings.
+Firewalls only ever add openings, so in doubt a firewall counts as attached; what this stack does not show is unseen.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ..picture.parts import Attachment
 from ..reading import UNKNOWN, Value
 from ..resource import Resource, Stack
-from . import selectors
+from .selectors import Labelled
 from .tokens import FIREWALL, FIREWALL_ATTACHMENT, SERVER
 
 
-@dataclass(frozen=True)
-class Attached:
-    """Firewalls that come to a server one way."""
-
-    firewalls: tuple[Resource, ...] = ()
-    unseen: tuple[str, ...] = ()
-    """What else is attached, and cannot be judged because this stack does not declare it."""
-
-
-@dataclass(frozen=True)
-class _ByLabel:
-    """An attachment to whatever servers have the right labels."""
-
-    selectors: tuple[Value, ...]
-    attached: Attached
-
-    def applies(self, server: Resource) -> bool:
-        return any(selected(server, selector) for selector in self.selectors)
+def attachments(stack: Stack, labelled: Labelled) -> Iterator[Attachment]:
+    """Yield every attachment of a firewall to servers of this stack."""
+    for server in stack.of(SERVER):
+        yield from _of(stack, server, "firewallIds", "firewallIds names", (server.urn,))
+    for attachment in stack.of(FIREWALL_ATTACHMENT):
+        by_identifier = stack.follow(attachment, "serverIds", SERVER)
+        servers = {server.urn: server for server in by_identifier.found}
+        anybody = [UNKNOWN] if UNKNOWN in by_identifier.unresolved else []
+        servers |= _meant(labelled, [*anybody, *_entries(attachment.get("labelSelectors"))])
+        yield from _of(stack, attachment, "firewallId", f"{attachment.name} attaches", tuple(servers))
+    for firewall in stack.of(FIREWALL):
+        if servers := _applied(stack, firewall, labelled):
+            yield Attachment(firewall.urn, tuple(servers))
 
 
-class Attachments:
-    """All attachments of a stack, read once."""
-
-    def __init__(self, stack: Stack) -> None:
-        self._stack = stack
-        self._by_server: dict[str, list[Attached]] = defaultdict(list)
-        self._by_label: list[_ByLabel] = []
-        for attachment in stack.of(FIREWALL_ATTACHMENT):
-            target = self._attached(attachment, "firewallId", f"{attachment.name} attaches")
-            servers = stack.follow(attachment, "serverIds", SERVER)
-            for server in servers.found:
-                self._by_server[server.urn].append(target)
-            anybody = [UNKNOWN] if UNKNOWN in servers.unresolved else []
-            self._add(target, [*anybody, *_entries(attachment.get("labelSelectors"))])
-        for firewall in stack.of(FIREWALL):
-            self._apply(firewall)
-
-    def of(self, server: Resource) -> Attached:
-        """Return every firewall that filters this server, each once."""
-        ways = [
-            self._attached(server, "firewallIds", "firewallIds names"),
-            *self._by_server.get(server.urn, ()),
-            *(way.attached for way in self._by_label if way.applies(server)),
-        ]
-        firewalls = {firewall.urn: firewall for way in ways for firewall in way.firewalls}
-        return Attached(tuple(firewalls.values()), tuple(unseen for way in ways for unseen in way.unseen))
-
-    def _attached(self, resource: Resource, key: str, how: str) -> Attached:
-        target = self._stack.follow(resource, key, FIREWALL)
-        return Attached(target.found, tuple(f"{how} {_named(value)}" for value in target.unresolved))
-
-    def _apply(self, firewall: Resource) -> None:
-        """Take a firewall's own list of where it applies: servers by id, or by label; an odd entry means any server."""
-        texts: list[Value] = []
-        for entry in _entries(firewall.get("applyTos")):
-            identifier = entry.get("server") if isinstance(entry, dict) else UNKNOWN
-            selector = entry.get("labelSelector") if isinstance(entry, dict) else None
-            if identifier is UNKNOWN or selector is not None:
-                texts.append(UNKNOWN if identifier is UNKNOWN else selector)
-            else:
-                for server in self._stack.named(identifier, SERVER):
-                    self._by_server[server.urn].append(Attached((firewall,)))
-        self._add(Attached((firewall,)), texts)
-
-    def _add(self, attached: Attached, texts: list[Value]) -> None:
-        if texts:
-            self._by_label.append(_ByLabel(tuple(texts), attached))
+def _of(stack: Stack, resource: Resource, key: str, how: str, servers: tuple[str, ...]) -> Iterator[Attachment]:
+    target = stack.follow(resource, key, FIREWALL)
+    for firewall in target.found:
+        yield Attachment(firewall.urn, servers)
+    for value in target.unresolved:
+        yield Attachment("", servers, f"{how} {_named(value)}, whose rules this stack does not show")
 
 
-def selected(server: Resource, selector: Value) -> bool:
-    """Tell whether a label selector may mean this server; one that cannot be read may mean any."""
-    labels = server.get("labels")
-    if not isinstance(selector, str) or not (labels is None or isinstance(labels, dict)):
-        return True
-    known = {key: value for key, value in (labels or {}).items() if isinstance(value, str)}
-    if len(known) != len(labels or {}):
-        return True
-    try:
-        return selectors.parse(selector)(known)
-    except selectors.SelectorError:
-        return True
+def _applied(stack: Stack, firewall: Resource, labelled: Labelled) -> dict[str, Resource]:
+    """Return where a firewall says itself that it applies: to servers by id or label; an odd entry is any server."""
+    servers: dict[str, Resource] = {}
+    for entry in _entries(firewall.get("applyTos")):
+        identifier = entry.get("server") if isinstance(entry, dict) else UNKNOWN
+        selector = entry.get("labelSelector") if isinstance(entry, dict) else None
+        if identifier is UNKNOWN or selector not in (None, ""):
+            servers |= _meant(labelled, [UNKNOWN if identifier is UNKNOWN else selector])
+        else:
+            servers |= {server.urn: server for server in stack.named(identifier, SERVER)}
+    return servers
+
+
+def _meant(labelled: Labelled, selectors: list[Value]) -> dict[str, Resource]:
+    return {server.urn: server for selector in selectors for server in labelled.meant(selector)}
 
 
 def _named(value: Value) -> str:

@@ -5,43 +5,15 @@ cannot be read is a problem of its own. Nothing is ever left out.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..exposure import PORT_PROTOCOLS, PROTOCOLS, Exposure
 from ..networks import EVERYWHERE, Block, NetworkError
 from ..networks import parse as parse_network
+from ..picture.parts import Opening, Problem
 from ..ports import ANY, NONE, PortError, Span
 from ..ports import parse as parse_ports
 from ..reading import UNKNOWN, Value
 from ..resource import Resource
-
-
-@dataclass(frozen=True)
-class Opening:
-    """What one rule lets in."""
-
-    where: str
-    """Which rule, such as `rules[0]`."""
-    exposure: Exposure
-    guessed: tuple[str, ...] = ()
-    """Properties that are not known and counted as the widest value."""
-
-    @property
-    def caveat(self) -> str:
-        """Explain what was guessed, or empty."""
-        return (
-            f" ({' and '.join(self.guessed)} not known before apply, so the widest value counts)"
-            if self.guessed
-            else ""
-        )
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A rule that cannot be read, and so may let in anything."""
-
-    where: str
-    why: str
 
 
 class _UnreadableError(Exception):

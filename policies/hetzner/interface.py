@@ -15,3 +15,13 @@ def private_only(server: Resource) -> bool:
             for family in ("ipv4", "ipv6")
         )
     )
+
+
+def states_public_address(server: Resource) -> bool:
+    """Tell whether a server states a public address of its own."""
+    nets = server.get("publicNets")
+    return any(
+        isinstance(net, dict) and net.get(f"{family}Enabled") is not False and net.get(family) is not None
+        for net in (nets if isinstance(nets, list) else [])
+        for family in ("ipv4", "ipv6")
+    )

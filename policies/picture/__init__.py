@@ -1,1 +1,1 @@
-"""Servers and all ways to them in plain values: what the judge of exposures looks at, from a plan, a state or live data."""
+"""Servers and all ways to them in plain values, from a plan, a state or live data, and the judge of them."""

@@ -80,11 +80,11 @@ def _through_firewalls(picture: Picture) -> Iterator[Reached | Unseen]:
     of_server: dict[str, dict[str, Firewall]] = defaultdict(dict)
     unseen: dict[str, list[str]] = defaultdict(list)
     for attachment in picture.attachments:
-        for server in attachment.servers:
+        for key in attachment.servers:
             if firewall := firewalls.get(attachment.firewall):
-                of_server[server][firewall.key] = firewall
+                of_server[key][firewall.key] = firewall
             else:
-                unseen[server].append(attachment.unseen)
+                unseen[key].append(attachment.unseen)
     floating = {key for address in picture.addresses for key in address.leads.parts}
     for server in picture.servers:
         for why in unseen[server.key]:
@@ -99,7 +99,7 @@ def _through_firewalls(picture: Picture) -> Iterator[Reached | Unseen]:
 def _rules(firewall: Firewall, server: Server) -> Iterator[Reached | Unseen]:
     for rule in firewall.rules:
         if isinstance(rule, Problem):
-            why = f"firewall {firewall.name} {rule.where}: {rule.why}"
+            why = f"firewall {firewall.name} {rule.where}: {rule.why}, so it counts as open to everybody"
             yield Unseen(Way.FIREWALL, firewall, server, why)
         else:
             opened = rule.exposure
@@ -123,7 +123,7 @@ def _through_balancers(picture: Picture, places: Places) -> Iterator[Reached | U
     for service in picture.services:
         found = places.of(service.balancer)
         for why in found.unseen:
-            yield Unseen(Way.BALANCER, service, None, why)
+            yield Unseen(Way.BALANCER, service, None, f"belongs to {why}, and may be public")
         for balancer in found.places:
             if isinstance(balancer, Server) or not balancer.public:
                 continue
@@ -131,7 +131,8 @@ def _through_balancers(picture: Picture, places: Places) -> Iterator[Reached | U
             for place in {each.key: each for each in (balancer, *behind[balancer.key])}.values():
                 yield Reached(Way.BALANCER, service, place, opened, service.inside)
             for name in beyond_sight[balancer.key]:
-                yield Unseen(Way.BALANCER, service, balancer, name)
+                why = f"leads through {name} to something whose role cannot be seen"
+                yield Unseen(Way.BALANCER, service, balancer, why)
 
 
 def _from_neighbours(picture: Picture, places: Places) -> Iterator[Reached | Unseen]:

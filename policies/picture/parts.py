@@ -9,11 +9,11 @@ How a reader writes them down:
 - `Leads.parts` are keys of servers, addresses, interfaces, services or balancers: use them while the address itself is
   not known yet. `Leads.blocks` are addresses, found again among those of the servers. Give whichever there is.
 
-    Ingress(urn, "ssh", hostname="ssh.example.net", protocol="tcp", ports=Span(22, 22), leads=Leads(blocks=(parse("10.1.2.3"),)))
+    Ingress(urn, "ssh", hostname="a.example.net", protocol="ssh", ports=Span(22, 22), leads=Leads(parts=(server.urn,)))
     Picture(ingresses=(...,), names=(...,))          one vendor's share
     picture_of(stack)                                all of it: policies/picture/whole.py
-    exposures(picture)                               who reaches what, and by which way: policies/picture/judge.py
-    Places(picture).of(leads)                        the servers and balancers that anything leads to
+    exposures_of(stack)                              who reaches what, and by which way: policies/picture/judge.py
+    places_of(stack).of(leads)                       the servers and balancers that anything leads to
 """
 
 from dataclasses import dataclass, fields

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from ...allow_list import ROLE_LABEL
 from ...exposure import excess
 from ...finding import Finding
-from ...hetzner.firewall import Problem, openings
+from ...hetzner.firewall import openings
 from ...hetzner.tokens import FIREWALL
+from ...picture.parts import Problem
 from ...resource import Resource
 from ...rule import resource_rule
 from ...settings import Settings

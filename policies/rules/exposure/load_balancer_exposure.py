@@ -6,48 +6,30 @@ must allow; that none of them leads to SSH's port is for `load-balancer-to-ssh`.
 
 from collections.abc import Iterator
 
-from ...allow_list import ROLE_LABEL
-from ...exposure import Exposure, excess
 from ...finding import Finding
-from ...hetzner.balancer import LISTEN, is_public, service_port, services, targets
-from ...hetzner.tokens import (
-    LOAD_BALANCER,
-    LOAD_BALANCER_NETWORK,
-    LOAD_BALANCER_SERVICE,
-    LOAD_BALANCER_TARGET,
-    SERVER,
-)
-from ...networks import EVERYWHERE
-from ...resource import Resource, Stack
+from ...picture.judge import Reached, Way, beyond
+from ...picture.whole import READS, exposures_of
+from ...resource import Stack
 from ...rule import stack_rule
 from ...settings import Settings
 
 
 @stack_rule(
     "load-balancer-exposure",
-    reads=(LOAD_BALANCER, LOAD_BALANCER_NETWORK, LOAD_BALANCER_SERVICE, LOAD_BALANCER_TARGET, SERVER),
+    reads=READS,
     protects="no firewall filters a load balancer, so everybody reaches the servers behind it past their firewalls",
     remedy="keep it private (LoadBalancerNetwork with enable_public_interface=False), or let the pack's configuration"
     " allow the port for the roles of the load balancer and its servers",
 )
 def rule(stack: Stack, settings: Settings) -> Iterator[Finding]:
     """Follow each service from its load balancer to the servers behind it."""
-    for service in stack.of(LOAD_BALANCER_SERVICE):
-        if not stack.follow(service, "loadBalancerId", LOAD_BALANCER).found:
-            yield Finding("belongs to a load balancer that this stack does not declare, and may be public", service)
-    for balancer in stack.of(LOAD_BALANCER):
-        if is_public(balancer, stack):
-            for service in services(balancer, stack):
-                yield from _service(service, balancer, stack, settings)
-
-
-def _service(service: Resource, balancer: Resource, stack: Stack, settings: Settings) -> Iterator[Finding]:
-    behind = targets(balancer, stack)
-    opened = Exposure("tcp", service_port(service, LISTEN), EVERYWHERE)
-    for owner in (balancer, *behind.servers):
-        role = owner.label(ROLE_LABEL)
-        whose = f"role {role!r}" if role else "no role"
-        if open_to := excess(opened, settings.allow_list.of(role)):
-            yield Finding(f"opens {owner.name}, which has {whose}, on {open_to}", service)
-    for unseen in behind.unseen:
-        yield Finding(f"leads through {unseen} to something whose role cannot be seen", service)
+    for each in exposures_of(stack):
+        if each.way is not Way.BALANCER:
+            continue
+        service = stack.at(each.at.key)
+        if not isinstance(each, Reached):
+            yield Finding(each.why, service)
+        elif each.target and (open_to := beyond(each, settings.allow_list)):
+            role = each.target.role
+            whose = f"role {role!r}" if role else "no role"
+            yield Finding(f"opens {each.target.name}, which has {whose}, on {open_to}", service)

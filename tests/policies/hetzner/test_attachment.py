@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from policies.hetzner.attachment import Attachments
+from policies.hetzner.attachment import attachments
+from policies.hetzner.selectors import Labelled
 from policies.hetzner.tokens import FIREWALL, FIREWALL_ATTACHMENT, PRIMARY_IP, SERVER
 from policies.reading import UNKNOWN
 from policies.resource import Resource, Stack
@@ -21,8 +22,10 @@ def firewall(declare: Declare, name: str = "fw", identifier: Any = UNKNOWN, **pr
 
 def names(machine: Resource, *others: Resource) -> tuple[set[str], int]:
     """Return the names of the attached firewalls, and how many are unseen."""
-    attached = Attachments(Stack([machine, *others])).of(machine)
-    return {each.name for each in attached.firewalls}, len(attached.unseen)
+    stack = Stack([machine, *others])
+    found = [each for each in attachments(stack, Labelled(stack.of(SERVER))) if machine.urn in each.servers]
+    attached = {resource.name for each in found if (resource := stack.at(each.firewall))}
+    return attached, len([each for each in found if each.unseen])
 
 
 def test_a_known_identifier_leads_to_its_firewall(declare: Declare) -> None:
@@ -100,8 +103,6 @@ def test_a_firewall_that_applies_itself_by_identifier_is_followed(
     assert names(server(declare, identifier="12"), firewall(declare, "a", "7", applyTos=[entry])) == (attached, 0)
 
 
-def test_a_firewall_that_comes_two_ways_is_judged_once(declare: Declare) -> None:
-    machine = server(declare, labels={"role": "app"}, firewallIds=[7])
-    applied = firewall(declare, "a", "7", applyTos=[{"labelSelector": "role"}])
-    attached = Attachments(Stack([machine, applied])).of(machine)
-    assert [each.name for each in attached.firewalls] == ["a"]
+def test_an_empty_selector_beside_an_identifier_means_nobody_else(declare: Declare) -> None:
+    applied = firewall(declare, "a", "7", applyTos=[{"server": 13, "labelSelector": ""}])
+    assert names(server(declare, identifier="12"), applied) == (set(), 0)

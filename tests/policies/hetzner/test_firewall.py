@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from policies.exposure import PROTOCOLS, Exposure
-from policies.hetzner.firewall import Opening, Problem, openings
+from policies.hetzner.firewall import openings
 from policies.hetzner.tokens import FIREWALL
 from policies.networks import EVERYWHERE, parse
+from policies.picture.parts import Opening, Problem
 from policies.ports import ANY, NONE, Span
 from policies.reading import UNKNOWN, Secret
 from tests.policies.inputs import Declare

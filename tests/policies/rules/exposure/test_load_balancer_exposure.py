@@ -7,10 +7,12 @@ import pytest
 
 from policies.allow_list import Allowance, AllowList
 from policies.hetzner.tokens import (
+    FLOATING_IP,
     LOAD_BALANCER,
     LOAD_BALANCER_NETWORK,
     LOAD_BALANCER_SERVICE,
     LOAD_BALANCER_TARGET,
+    PRIMARY_IP,
     SERVER,
 )
 from policies.reading import UNKNOWN
@@ -97,13 +99,82 @@ def test_a_target_that_cannot_be_seen_is_refused(
     ]
 
 
-def test_targets_of_the_balancer_itself_are_not_overlooked(
+@pytest.mark.parametrize(
+    ("targets", "refused"),
+    [
+        ([{"type": "server", "serverId": 12}], 0),
+        ([{"type": "server", "serverId": 13}], 1),
+        ([{"type": "server", "serverId": 4711}], 1),
+        ([{"type": UNKNOWN, "serverId": 12}], 1),
+        ([UNKNOWN], 1),
+        (UNKNOWN, 1),
+    ],
+)
+def test_targets_of_the_balancer_itself_are_followed(
+    find_in_stack: Find,
+    declare: Declare,
+    parts: dict[str, Resource],
+    with_web: Settings,
+    targets: Any,
+    refused: int,
+) -> None:
+    balancer = declare(LOAD_BALANCER, "lb", {"labels": WEB, "targets": targets}, {"id": "1"})
+    database = declare(SERVER, "db", {"labels": {"arqora.dev/role": "data"}}, {"id": "13"})
+    found = find_in_stack(RULE, *(parts | {"balancer": balancer}).values(), database, own=with_web)
+    assert len(found) == refused
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        {"type": "label_selector", "labelSelector": "arqora.dev/role=data"},
+        {"type": "label_selector", "labelSelector": "arqora.dev/role in (data, app)"},
+        {"type": "label_selector", "labelSelector": UNKNOWN},
+        {"type": "ip", "ip": "198.51.100.7"},
+        {"type": "ip", "ip": "2001:db8::7"},
+        {"type": "ip", "ip": "10.0.0.7"},
+        {"type": "ip", "ip": "203.0.113.9"},
+        {"type": "ip", "ip": "203.0.113.10"},
+    ],
+)
+def test_a_target_by_label_or_by_address_is_followed_to_its_server(
+    find_in_stack: Find, declare: Declare, parts: dict[str, Resource], with_web: Settings, target: dict[str, Any]
+) -> None:
+    database = declare(
+        SERVER,
+        "db",
+        {
+            "labels": {"arqora.dev/role": "data"},
+            "publicNets": [{"ipv4": 8}],
+            "networks": [{"networkId": 5, "ip": "10.0.0.7"}],
+        },
+        {"id": "13", "ipv4Address": "198.51.100.7", "ipv6Network": "2001:db8::/64"},
+    )
+    primary = declare(PRIMARY_IP, "ip", {}, {"id": "8", "ipAddress": "203.0.113.9"})
+    floating = declare(FLOATING_IP, "floating", {"serverId": 13}, {"ipAddress": "203.0.113.10"})
+    led = declare(LOAD_BALANCER_TARGET, "led", {"loadBalancerId": 1} | target, {})
+    found = find_in_stack(RULE, *parts.values(), database, primary, floating, led, own=with_web)
+    assert [fact.partition(" on ")[0] for fact in found] == ["https: opens db, which has role 'data',"]
+
+
+def test_an_address_that_is_not_known_yet_is_followed_to_where_it_comes_from(
     find_in_stack: Find, declare: Declare, parts: dict[str, Resource], with_web: Settings
 ) -> None:
-    balancer = declare(
-        LOAD_BALANCER, "lb", {"labels": WEB, "targets": [{"type": "server", "serverId": 12}]}, {"id": "1"}
-    )
-    assert len(find_in_stack(RULE, *(parts | {"balancer": balancer}).values(), own=with_web)) == 1
+    database = declare(SERVER, "db", {"labels": {"arqora.dev/role": "data"}}, {"id": "13"})
+    led = declare(LOAD_BALANCER_TARGET, "led", {"loadBalancerId": 1, "type": "ip", "ip": UNKNOWN}, {}, ip=[database])
+    (fact,) = find_in_stack(RULE, *parts.values(), database, led, own=with_web)
+    assert fact.startswith("https: opens db")
+
+
+@pytest.mark.parametrize("http", [{"redirectHttp": True}, {"redirectHttp": UNKNOWN}, UNKNOWN])
+def test_https_that_redirects_opens_the_port_of_http_too(
+    find_in_stack: Find, declare: Declare, parts: dict[str, Resource], with_web: Settings, http: Any
+) -> None:
+    service = declare(LOAD_BALANCER_SERVICE, "https", {"loadBalancerId": "1", "protocol": "https", "http": http}, {})
+    found = find_in_stack(RULE, *(parts | {"service": service}).values(), own=with_web)
+    assert [fact.partition(" from ")[0].rpartition(" ")[2] for fact in found] == ["80", "80"]
+    quiet = declare(LOAD_BALANCER_SERVICE, "https", {"loadBalancerId": "1", "protocol": "https", "http": {}}, {})
+    assert find_in_stack(RULE, *(parts | {"service": quiet}).values(), own=with_web) == []
 
 
 def test_a_service_of_another_stacks_balancer_is_refused(find_in_stack: Find, parts: dict[str, Resource]) -> None:
