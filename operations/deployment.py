@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from hcloud import Client
@@ -10,23 +11,35 @@ from operations import drift, locks, opening, plan, recovery, soldout
 from operations.console import err
 from operations.engine import EngineError, Target
 from operations.errors import OperationError
-from sandbox.folder import REPOSITORY
+from operations.policy import configured
 
 PROJECT = "arqora-infra"
 LATE = "Run the update again within"
 """What a host says that nobody confirmed in time: an update was interrupted between a bundle and its confirmation. The
 host has the bundle once more, and one more confirmation keeps it."""
-PACK = ("--policy-pack", str(REPOSITORY / "policies" / "pack"))
+PACK = ("--policy-pack", str(configured.PACK))
 
 
 def preview(target: Target, *words: str) -> None:
-    """Show what an update would do, judged by the policy pack.
+    """Show what an update would do, judged by the policy pack as it is configured for the environment.
 
     Raises:
         EngineError: the program is wrong, or a mandatory rule is violated.
 
     """
-    target.run("preview", "--suppress-outputs", *PACK, *words)
+    target.run("preview", "--suppress-outputs", *configured.words(target.stack), *words)
+
+
+def preview_into(target: Target, log: Path) -> None:
+    """Preview as `preview` does, and keep the engine's events in a file.
+
+    Raises:
+        EngineError: the program is wrong, or a mandatory rule is violated; what was judged is in the file.
+
+    """
+    # The engine writes its events only for developers of engines, hence the variable.
+    speaking = {**target.variables, "PULUMI_DEBUG_COMMANDS": "true"}
+    preview(replace(target, variables=speaking), "--event-log", str(log))
 
 
 def up(target: Target, confirm: Callable[[], bool]) -> bool:
@@ -78,7 +91,10 @@ def apply(target: Target, file: Path, *repairs: str) -> None:
 
     """
     try:
-        opening.run(target, "up", "--yes", "--skip-preview", "--suppress-outputs", "--plan", str(file), *PACK, *repairs)
+        judged = configured.words(target.stack)
+        opening.run(
+            target, "up", "--yes", "--skip-preview", "--suppress-outputs", "--plan", str(file), *judged, *repairs
+        )
     except EngineError as error:
         sold_out = soldout.remedy(error.output, plan.creates(file), target.stack)
         raise sold_out or error from error

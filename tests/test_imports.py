@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "components": {"components"},
     "policies": {"policies"},
     "sandbox": {"sandbox"},
-    "operations": {"operations", "sandbox"},
+    "operations": {"operations", "policies", "sandbox"},
 }
 
 

@@ -1,12 +1,17 @@
 """`arqora preview ENV`."""
 
+import tempfile
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from operations import deployment, environments
 from operations.console import err
+from operations.engine import EngineError, Target
+from operations.policy import checking
+from operations.policy.outputs import Annotations, Json, JUnit, Outputs, Sarif, emit
 from sandbox.folder import SandboxFolder
 
 
@@ -20,6 +25,7 @@ class Against(StrEnum):
 
 def preview(
     environment: Annotated[str, typer.Argument(help="Which environment, such as sandbox, staging or prod.")],
+    *,
     against: Annotated[
         Against,
         typer.Option(
@@ -27,14 +33,38 @@ def preview(
             "credential, as in CI. `auto`: live if HCLOUD_TOKEN is set, else emulated."
         ),
     ] = Against.AUTO,
+    json_file: Json = None,
+    sarif: Sarif = None,
+    junit: JUnit = None,
+    annotations: Annotations = False,
 ) -> None:
-    """Show what an update would do, judged by the policy pack."""
+    """Show what an update would do, judged by the policy pack; with its verdicts in files, for a pull request."""
+    outputs = Outputs(files={"json": json_file, "sarif": sarif, "junit": junit}, annotations=annotations)
     environments.require(environment)
     if environment == environments.SANDBOX and against is not Against.LIVE:
-        deployment.preview(environments.sandbox(SandboxFolder()))
+        judged(environments.sandbox(SandboxFolder()), outputs)
     elif against is Against.LIVE or (against is Against.AUTO and environments.has_credentials()):
-        deployment.preview(environments.live(environment))
+        judged(environments.live(environment), outputs)
     else:
         err.print(f"previewing {environment} against an empty emulated cloud: no credential is used, nothing is kept")
         with environments.passing(environment) as target:
-            deployment.preview(target)
+            judged(target, outputs)
+
+
+def judged(target: Target, outputs: Outputs) -> None:
+    """Preview; with a report of what the pack said, if somebody wants one."""
+    if not (outputs.annotations or any(outputs.files.values())):
+        deployment.preview(target)
+        return
+    with tempfile.TemporaryDirectory(prefix="arqora-events-") as folder:
+        log, failure = Path(folder) / "events.json", None
+        try:
+            deployment.preview_into(target, log)
+        except EngineError as error:
+            failure = error
+        lines = log.read_text().splitlines() if log.exists() else []
+        if failure and not lines:
+            raise failure
+        emit(checking.logged(lines, f"preview of {target.stack}", target.folder, target.stack), outputs)
+        if failure:  # no rule is violated: the program or the engine failed
+            raise failure
