@@ -7,7 +7,7 @@ from typing import Any
 
 from .data import CATALOGUE, PACKAGE, load
 from .exposure import PORT_PROTOCOLS, Exposure
-from .networks import EVERYWHERE, Block
+from .networks import EVERYWHERE, Block, merge, subtract
 from .networks import parse as parse_network
 from .ports import NONE, SSH
 from .ports import parse as parse_ports
@@ -74,26 +74,43 @@ class AllowList:
         return self._everyone + tuple(exposure for exposures in self._roles.values() for exposure in exposures)
 
 
-def refusal(allowance: Allowance) -> str | None:
+def refusal(allowance: Allowance, beside: Iterable[Allowance] = ()) -> str | None:
     """Return why no configuration may add this allowance, or None.
 
     SSH is never public. Beyond that a configuration may open one UDP port, a web port to anybody, or one TCP port to
     few addresses; each with a reason that is printed on every run.
+
+    Args:
+        allowance: what is asked for.
+        beside: what else is asked for the same role. A wide network that is split counts as what it is together.
+
     """
     try:
         exposure = allowance.exposure()
     except ValueError as error:
         return f"cannot be read: {error}"
+    few_only = exposure.protocol == "tcp" and exposure.ports.first not in WEB_PORTS
+    together = merge(block for each in (allowance, *beside) for block in _same(exposure, each))
     refusals = {
         f"{exposure.protocol} carries any other protocol, SSH included": exposure.protocol in ("gre", "esp"),
         "more than one port: name each one with its reason": exposure.ports.first != exposure.ports.last,
         "SSH is never public; people come through the WireGuard tunnel": exposure.protocol == "tcp"
         and SSH in exposure.ports,
-        "a TCP port other than 80 and 443 for more than a /24 or a /56": exposure.protocol == "tcp"
-        and exposure.ports.first not in WEB_PORTS
-        and any(block.last - block.first >= WIDEST_NAMED[block.version] for block in exposure.sources),
+        "a TCP port other than 80 and 443 for more than a /24 or a /56": few_only
+        and any(block.last - block.first >= WIDEST_NAMED[block.version] for block in together),
+        "Cloudflare's addresses on another port than 80 and 443: every customer of it comes from there": few_only
+        and list(subtract(exposure.sources, _blocks("cloudflare"))) != merge(exposure.sources),
     }
     return next((why for why, applies in refusals.items() if applies), None)
+
+
+def _same(exposure: Exposure, other: Allowance) -> tuple[Block, ...]:
+    """Return whom another allowance lets reach the same port."""
+    try:
+        opened = other.exposure()
+    except ValueError:
+        return ()
+    return opened.sources if (opened.protocol, opened.ports) == (exposure.protocol, exposure.ports) else ()
 
 
 @cache

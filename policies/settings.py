@@ -56,7 +56,11 @@ def settle(
     options: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Settings:
     """Return what holds of what was configured; the rest is kept beside it, to be reported."""
-    asked = [(role, allowance, refusal(allowance)) for role, allowance in allowances]
+    wanted = tuple(allowances)
+    asked = [
+        (role, allowance, refusal(allowance, (other for other_role, other in wanted if other_role == role)))
+        for role, allowance in wanted
+    ]
     objections = [(waiver, waiver.objection(today, waivable)) for waiver in waivers]
     additions = tuple((role, allowance) for role, allowance, why in asked if why is None)
     return Settings(

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..allow_list import AllowList
-from ..exposure import PROTOCOLS, Exposure, excess
+from ..exposure import PORT_PROTOCOLS, PROTOCOLS, Exposure, excess
 from ..networks import EVERYWHERE, Block
 from ..ports import ANY, NONE, Span
-from .parts import Firewall, Part, Picture, Problem, Server
+from .parts import Balancer, Firewall, Part, Picture, Problem, Server
 from .places import Place, Places
 
 
@@ -106,10 +106,12 @@ def _rules(firewall: Firewall, server: Server) -> Iterator[Reached | Unseen]:
             yield Reached(Way.FIREWALL, firewall, server, opened, opened.ports, rule.where, rule.caveat)
 
 
-def _everything(way: Way, at: Part, target: Place | None, sources: tuple[Block, ...]) -> Iterator[Reached]:
+def _everything(
+    way: Way, at: Part, target: Place | None, sources: tuple[Block, ...], where: str = ""
+) -> Iterator[Reached]:
     for protocol in PROTOCOLS:
-        ports = ANY if protocol in ("tcp", "udp") else NONE
-        yield Reached(way, at, target, Exposure(protocol, ports, sources), ports)
+        ports = ANY if protocol in PORT_PROTOCOLS else NONE
+        yield Reached(way, at, target, Exposure(protocol, ports, sources), ports, where)
 
 
 def _through_balancers(picture: Picture, places: Places) -> Iterator[Reached | Unseen]:
@@ -138,13 +140,14 @@ def _through_balancers(picture: Picture, places: Places) -> Iterator[Reached | U
 def _from_neighbours(picture: Picture, places: Places) -> Iterator[Reached | Unseen]:
     networks = {network.key: network for network in picture.networks}
     for interface in picture.interfaces:
-        for server in places.of(interface.of).places:
+        for place in places.of(interface.of).places:
+            if isinstance(place, Balancer):
+                continue
             if interface.unseen:
-                yield Unseen(Way.NEIGHBOUR, interface, server, interface.unseen)
-            for key in interface.networks:
-                network = networks[key]
+                yield Unseen(Way.NEIGHBOUR, interface, place, interface.unseen)
+            for network in (networks[key] for key in interface.networks):
                 if network.joined:
-                    yield from _everything(Way.NEIGHBOUR, network, server, network.outside)
+                    yield from _everything(Way.NEIGHBOUR, network, place, network.outside, network.joined)
 
 
 def _through_tunnels(picture: Picture, places: Places) -> Iterator[Reached | Unseen]:

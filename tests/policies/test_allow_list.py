@@ -1,5 +1,6 @@
 """The default allow-list, and the bounds of what a configuration may add to it."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from policies.data import CATALOGUE, load
 from policies.exposure import PROTOCOLS, Exposure, beyond
 from policies.networks import EVERYWHERE, parse
 from policies.ports import ANY, NONE, SSH, Span
+from policies.settings import settle
 
 PING = Exposure("icmp", NONE, EVERYWHERE)
 WIREGUARD = Exposure("udp", Span(51820, 51820), EVERYWHERE)
@@ -94,6 +96,8 @@ def test_one_port_with_a_reason_may_be_added(added: Allowance) -> None:
         (allowance("tcp", "2222", "cloudflare"), "a TCP port other than 80 and 443"),
         (allowance("tcp", "8443", "198.51.100.0/23"), "a TCP port other than 80 and 443"),
         (allowance("tcp", "8443", "::ffff:198.51.100.0/119"), "a TCP port other than 80 and 443"),
+        (allowance("tcp", "8443", "198.51.100.0/24", "198.51.101.0/24"), "a TCP port other than 80 and 443"),
+        (allowance("tcp", "8443", "173.245.48.0/24"), "Cloudflare's addresses on another port"),
         (allowance("gre", None, "198.51.100.7"), "gre carries any other protocol"),
         (allowance("esp", None, "anywhere"), "esp carries any other protocol"),
         (allowance("tcp", None, "anywhere"), "cannot be read: tcp needs a port"),
@@ -104,3 +108,21 @@ def test_one_port_with_a_reason_may_be_added(added: Allowance) -> None:
 )
 def test_nothing_that_could_be_ssh_may_be_added(added: Allowance, why: str) -> None:
     assert (refusal(added) or "").startswith(why)
+
+
+def test_a_wide_network_that_is_split_over_allowances_counts_as_what_it_is() -> None:
+    halves = [allowance("tcp", "8443", half) for half in ("198.51.100.0/24", "198.51.101.0/24")]
+    assert (refusal(halves[0], halves) or "").startswith("a TCP port other than 80 and 443")
+    elsewhere = [halves[0], allowance("tcp", "9443", "198.51.101.0/24"), allowance("tcp", "8443", "everybody")]
+    assert refusal(halves[0], elsewhere) is None
+    assert refusal(halves[0], [halves[0], allowance("tcp", "8443", "203.0.113.0/24")]) is None
+
+
+@pytest.mark.parametrize(("role", "refused"), [("web", 2), ("shop", 0)])
+def test_a_configuration_is_held_to_that_for_each_role(role: str, refused: int) -> None:
+    halves = [
+        (name, allowance("tcp", "8443", half)) for name, half in (("web", "198.51.100.0/24"), (role, "198.51.101.0/24"))
+    ]
+    settled = settle(datetime.date(2026, 11, 25), frozenset(), halves, ())
+    assert len(settled.refused_additions) == refused
+    assert len(settled.additions) == 2 - refused

@@ -115,6 +115,7 @@ def test_targets_of_the_balancer_itself_are_followed(
     declare: Declare,
     parts: dict[str, Resource],
     with_web: Settings,
+    *,
     targets: Any,
     refused: int,
 ) -> None:
