@@ -9,23 +9,38 @@ import contextlib
 import re
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .secret_formats import FORMATS
+from .secrets.known import PLUGINS, known
+from .secrets.names import is_secret_value
 
 NAMED = "a value that is named like a secret"
 
-_NAMES = ("passw", "passphrase", "secret", "token", "key", "credential")
+_NAMES = ("pass", "secret", "token", "key", "credential", "masterauth", "psk")
 """What every name that counts contains: most texts have none, and need no search."""
 _NAMED = re.compile(
     r"""(?ix)
-    (?:password|passwd|passphrase|secret|token|api_?-?key|access_?-?key|secret_?-?key|auth_?-?key|credentials?)
-    ['"]?[ \t]*(?:=|:[ \t])[ \t]*
-    (?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s'",;\#]+))
+    (?:password|passwd|passphrase|(?<![a-z])pass|secret|token|credentials?|cipher-?pass|requirepass|masterauth
+     |(?:api|access|secret|auth|encryption|signing|master|unseal)[_-]?key)
+    ['"]?[ \t]*(?:=|:[ \t]|(?<=requirepass)[ \t]|(?<=masterauth)[ \t])[ \t]*
+    (?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s'",;\#]+)(?P<prose>[ \t]+[a-z]+[ \t]+[a-z])?)
     """
 )
-_REFERENCE = re.compile(r"[$<{%/!*|>&]|\.{1,2}/|(?:file|env|vault|op|ssm|secret)[:/]|x{3,}", re.IGNORECASE)
-_FLAG = re.compile(r"(?:true|false|yes|no|none|null|on|off|disabled?|enabled?|required|optional)$", re.IGNORECASE)
 SHORTEST_VALUE = 6
+_WORD = re.compile(r"[a-z]+[.!?]?$")
+
+SHORTEST_ENCODED = 40
+
+
+def _hints() -> Iterator[str]:
+    """Yield the texts, one of which is in each match of a format, or of a plugin, that is short."""
+    yield from (hint for form in FORMATS for hint in form.hints)
+    yield from (hint for plugin in PLUGINS if plugin.shortest < SHORTEST_ENCODED for hint in plugin.hints)
+
+
+_HINT = re.compile("|".join(map(re.escape, sorted({*_NAMES, *_hints()}))))
+"""One of which is in every short text that holds a secret: a name, a port or a place is done with in a microsecond."""
 
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40,}(?:\s+[A-Za-z0-9+/]{40,})*(?:\s+[A-Za-z0-9+/]+)?={0,2}")
 """Encoded content of 30 bytes or more, on one line or wrapped; a word after it may be taken along."""
@@ -35,29 +50,40 @@ LARGEST_UNPACKED = 1 << 20
 """Bytes; user data itself is at most 32 KiB."""
 
 
-def detect(text: str, depth: int = 0) -> list[tuple[str, int]]:
+def detect(text: str) -> list[tuple[str, int]]:
     """Return the kind of each secret and the line it stands on, from 1; for encoded content, the line it begins on."""
-    found = {(_line(text, position), kind) for position, kind in _formats(text)}
+    return list(_detect(text, 0))
+
+
+@lru_cache(maxsize=4096)
+def _detect(text: str, depth: int) -> tuple[tuple[str, int], ...]:
+    lowered = text.lower()
+    if len(text) < SHORTEST_ENCODED and not _HINT.search(lowered):
+        return ()
+    found = {(_line(text, position), kind) for position, kind in _formats(text, lowered)}
+    found.update(known(text, lowered))
     lines = {line for line, _ in found}
-    found |= {(line, NAMED) for position in _named(text) if (line := _line(text, position)) not in lines}
-    if depth < DEEPEST:
+    found |= {(line, NAMED) for position in _named(text, lowered) if (line := _line(text, position)) not in lines}
+    if depth < DEEPEST and len(text) >= SHORTEST_ENCODED:
         for match in _BASE64.finditer(text):
             line = _line(text, match.start())
-            found |= {(line, f"{kind}, encoded") for kind, _ in detect(_decoded(match[0]), depth + 1)}
-    return [(kind, line) for line, kind in sorted(found)]
+            found |= {(line, f"{kind}, encoded") for kind, _ in _detect(_decoded(match[0]), depth + 1)}
+    return tuple((kind, line) for line, kind in sorted(found))
 
 
-def _formats(text: str) -> Iterator[tuple[int, str]]:
-    lowered = text.lower()
+def _formats(text: str, lowered: str) -> Iterator[tuple[int, str]]:
     for form in FORMATS:
-        if any(hint in lowered for hint in form.hints):
-            yield from ((match.start(), form.kind) for match in form.pattern.finditer(text))
+        for hint in form.hints:
+            if hint in lowered:
+                yield from ((match.start(), form.kind) for match in form.pattern.finditer(text))
+                break
 
 
-def _named(text: str) -> Iterator[int]:
-    lowered = text.lower()
-    if any(name in lowered for name in _NAMES):
-        yield from (match.start() for match in _NAMED.finditer(text) if _is_secret(match))
+def _named(text: str, lowered: str) -> Iterator[int]:
+    for name in _NAMES:
+        if name in lowered:
+            yield from (match.start() for match in _NAMED.finditer(text) if _is_secret(match))
+            return
 
 
 def _line(text: str, position: int) -> int:
@@ -66,9 +92,9 @@ def _line(text: str, position: int) -> int:
 
 def _is_secret(match: re.Match[str]) -> bool:
     value = (match["double"] or match["single"] or match["bare"] or "").strip()
-    if _FLAG.match(value) or _REFERENCE.match(value):
+    if match["prose"] and _WORD.match(value):  # "the token: rotate it when ..."
         return False
-    return len(value) >= SHORTEST_VALUE and " " not in value
+    return " " not in value and is_secret_value(value, SHORTEST_VALUE)
 
 
 def _decoded(encoded: str) -> str:

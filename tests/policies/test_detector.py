@@ -28,7 +28,7 @@ FOUND = {
     "aws_key=AKIAIOSFODNN7EXAMPLE": "an AWS key",
     "git clone https://ghp_" + "a1" * 18 + "@github.com": "a GitHub token",
     "glpat-" + "x" * 20: "a GitLab token",
-    "xoxb-" + "1" * 12: "a Slack token",
+    "xoxb-" + "1" * 12 + "-" + "2" * 12 + "-abcdef": "a Slack token",
     "sk_live_" + "a" * 24: "a Stripe key",
     "pul-" + "0" * 40: "a Pulumi token",
     "hvs." + "a" * 24: "a vault token",
