@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from .finding import Finding
+from .live.tokens import LIVE
 from .options import Schema
 from .resource import Resource, Stack
 
@@ -60,6 +61,11 @@ class Rule:
             raise RuleError(f"{self.id!r} is not a rule's name; use words of a-z joined by '-', but not 'all'")
         if self.level is not Level.MANDATORY and not self.level_reason:
             raise RuleError(f"{self.id}: level {self.level.value} without a reason; say why in level_reason")
+
+    @property
+    def on_live_data(self) -> bool:
+        """Tell whether it judges what only an audit of live data sees."""
+        return all(token in LIVE for token in self.types)
 
     @property
     def on_stack(self) -> bool:

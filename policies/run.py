@@ -28,7 +28,17 @@ def judge(catalogue: Catalogue, settings: Settings, resources: Iterable[Resource
 class Run:
     """Judges resources as they come, and remembers what the rules on the stack will want to read."""
 
-    def __init__(self, catalogue: Catalogue, settings: Settings) -> None:
+    def __init__(self, catalogue: Catalogue, settings: Settings, *, live: bool = False) -> None:
+        """Begin.
+
+        Args:
+            catalogue: the rules.
+            settings: of the run.
+            live: whether it is an audit of live data: which waivers are idle, audits and previews decide each for
+                the rules that only they can ask.
+
+        """
+        self._live = live
         self._catalogue = catalogue
         self._settings = settings
         self._waivers = WaiverBook(settings.waivers)
@@ -66,6 +76,8 @@ class Run:
         """Report waivers that nothing needs. A resource that this run left out (`--target`) may still need its own."""
         rule = self._catalogue.by_id[WAIVERS]
         for waiver in self._waivers.idle():
+            if self._catalogue.by_id[waiver.rule].on_live_data is not self._live:
+                continue
             named = {urn for urn in present if waiver.names(urn)}
             if named <= self._judged:
                 why = "nothing that it waives" if named else "no such resource in this stack"

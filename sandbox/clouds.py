@@ -18,17 +18,20 @@ def machines(folder: SandboxFolder) -> Daemon:
 
 
 def hetzner(folder: SandboxFolder) -> Daemon:
-    """Return the Hetzner emulator of a sandbox. Its token is made at first use.
+    """Return the Hetzner emulator of a sandbox. Its tokens are made at first use.
 
     Where machines run, it drives them, and answers in the operator's network too.
     """
     secret_file.ensure(folder.hetzner_token)
+    secret_file.ensure(folder.hetzner_read_only_token)
     words = [sys.executable, "-P", "-m", "sandbox.hetzner"]
     words += [
         "--database",
         str(folder.hetzner_database),
         "--token-file",
         str(folder.hetzner_token),
+        "--read-only-token-file",
+        str(folder.hetzner_read_only_token),
         "--action-seconds",
         "0.1",
     ]

@@ -46,6 +46,11 @@ class SandboxFolder:
         return self.root / "hetzner" / "token"
 
     @property
+    def hetzner_read_only_token(self) -> Path:
+        """A second token, with which the Hetzner emulator lets nobody write."""
+        return self.root / "hetzner" / "read-only-token"
+
+    @property
     def hetzner_database(self) -> Path:
         """What the Hetzner emulator knows."""
         return self.root / "hetzner" / "state.db"

@@ -37,6 +37,7 @@ def variables(folder: SandboxFolder, engine: Engine, hetzner: str, agent: Path |
         "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
         "PULUMI_IGNORE_AMBIENT_PLUGINS": "true",
         "HCLOUD_TOKEN": secret_file.ensure(folder.hetzner_token),
+        "HCLOUD_AUDIT_TOKEN": secret_file.ensure(folder.hetzner_read_only_token),
         "HCLOUD_ENDPOINT": hetzner,
         "HETZNER_ENDPOINT": hetzner,
     }

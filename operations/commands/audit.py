@@ -1,6 +1,7 @@
-"""`arqora audit ENV` and `arqora audit exposure ENV`."""
+"""`arqora audit ENV`, and each of the audits that it consists of: `live`, `drift`, `exposure`."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from operations.audit import exposure, orders, report
 from operations.audit.exposure import Report
 from operations.audit.orders import ALL, Looks, Pace
 from operations.audit.probe.order import numbers
+from operations.commands import live
 from operations.console import err, out
 from operations.errors import OperationError
 from operations.hosts import HostError
@@ -22,26 +24,64 @@ from sandbox import clouds
 from sandbox.folder import SandboxFolder
 from sandbox.toolchain.progress import step
 
-COMPARE = "drift"
+EVERYTHING = "all"
 
 
-class Comparing(TyperGroup):
-    """A group whose command may be left out: `audit ENV` is `audit drift ENV`."""
+class Auditing(TyperGroup):
+    """A group whose command may be left out: `audit ENV` is `audit all ENV`."""
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         """Take the name of an environment for the command's argument."""
-        return super().resolve_command(ctx, args if args[0] in self.commands else [COMPARE, *args])
+        return super().resolve_command(ctx, args if args[0] in self.commands else [EVERYTHING, *args])
 
 
 app = typer.Typer(
-    cls=Comparing,
+    cls=Auditing,
     no_args_is_help=True,
-    help="Compare an environment with what it declares: `audit ENV` its hosts, `audit exposure ENV` what answers whom.",
+    help="Compare an environment with what it declares: `audit ENV` in every way that applies; `live` what the vendor "
+    "has, `drift` what its hosts hold, `exposure` what answers whom.",
 )
 ENVIRONMENT = typer.Argument(help="Which environment, such as sandbox, staging or prod.", metavar="ENV")
 
 
-@app.command(name=COMPARE)
+@app.command(name=EVERYTHING)
+def everything(environment: Annotated[str, ENVIRONMENT]) -> None:
+    """Run every audit that can be run from here. Status 1 if one finds something, or cannot be run to its end."""
+    environments.require(environment)
+    fine = True
+    for name, audit, elsewhere in audits(environment):
+        err.print(f"[bold]{name}[/]")
+        if elsewhere:
+            err.print(f"not run: {elsewhere}", soft_wrap=True)
+            continue
+        try:
+            audit(environment)
+        except OperationError as error:
+            err.print(f"error: {error}", style="red", markup=False, soft_wrap=True)
+            fine = False
+        except typer.Exit as ended:
+            fine = fine and not ended.exit_code
+    if not fine:
+        raise typer.Exit(1)
+
+
+def audits(environment: str) -> list[tuple[str, Callable[[str], None], str]]:
+    """Return each audit, what runs it, and why it cannot be run from here."""
+    live.require_running(environment)
+    booted, sandbox = SandboxFolder().booted, environment == environments.SANDBOX
+    no_machines = "" if booted or not sandbox else "the sandbox is on API level, and has no machines"
+    stranger_needed = f"it takes a host on the internet: `arqora audit exposure {environment} --from-here` there"
+    return [
+        ("what the vendor has", live.audit, ""),
+        ("what the hosts hold", compare, no_machines),
+        ("what answers whom", expose, no_machines or ("" if sandbox else stranger_needed)),
+    ]
+
+
+app.command(name="live")(live.audit)
+
+
+@app.command(name="drift")
 def compare(environment: Annotated[str, ENVIRONMENT]) -> None:
     """Show how each host differs from its bundle. Status 1 if one does; `arqora up` repairs it."""
     found = drift.find(described(environment), vantages.operator(environment))

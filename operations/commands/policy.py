@@ -8,6 +8,7 @@ import typer
 from operations import environments
 from operations.console import err
 from operations.policy import checking, configured
+from operations.policy.checking import Check
 from operations.policy.outputs import Annotations, Format, Json, JUnit, Outputs, Printed, Sarif, emit
 from policies.configuration import ConfigurationError
 from policies.recorded.picture import Picture, UnreadableError
@@ -63,7 +64,7 @@ def check(
             picture, subject, folder = found(environment, state, plan, project)
         configuration = config or (configured.file_of(environment) if environment else None)
         with step(f"holding {len(picture.resources)} resources against the rules"):
-            report = checking.check(picture, subject, configuration, folder)
+            report = checking.check(picture, subject, Check(configuration, folder))
     except (UnreadableError, ConfigurationError) as error:
         refuse(str(error))
     emit(report, Outputs(printed, {"json": json_file, "sarif": sarif, "junit": junit}, annotations))

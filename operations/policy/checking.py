@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from operations.engine import Target
 from operations.errors import OperationError
 from operations.policy import configured, places
 from policies.catalogue import Catalogue, load
+from policies.finding import Verdict
+from policies.live import audit as live
+from policies.live import reality
+from policies.live.observed import Reading
 from policies.recorded import events, plan, state
 from policies.recorded.picture import Picture, UnreadableError
 from policies.reports.report import Report
@@ -19,6 +23,16 @@ HIDDEN = (
     "{} secret values are encrypted and count as unknown; `pulumi stack export --show-secrets`, or `pulumi preview "
     "--show-secrets --save-plan`, writes them in the clear"
 )
+
+
+@dataclass(frozen=True)
+class Check:
+    """How something is judged."""
+
+    configuration: Path | None = None
+    """Of the pack, a file."""
+    project: Path = Path()
+    """The folder that the engine ran in."""
 
 
 def exported(target: Target) -> Picture:
@@ -60,27 +74,55 @@ def document(file: Path) -> object:
     return found
 
 
-def check(picture: Picture, subject: str, configuration: Path | None, project: Path) -> Report:
+def check(picture: Picture, subject: str, chosen: Check) -> Report:
     """Return what the rules say about a picture.
 
     Args:
         picture: of a stack.
         subject: what it is, in a few words.
-        configuration: of the pack, a file.
-        project: the folder that the engine ran in.
+        chosen: how it is judged.
 
     Raises:
         ConfigurationError: the configuration says what cannot be said.
 
     """
     catalogue = load()
-    settings = replace(configured.settings(catalogue, configuration), stack=picture.stack)
+    settings = replace(configured.settings(catalogue, chosen.configuration), stack=picture.stack)
+    return reported(picture, subject, chosen.project, catalogue, judge(catalogue, settings, picture.resources))
+
+
+def audit(picture: Picture, reading: Reading, others: Sequence[Picture], subject: str, chosen: Check) -> Report:
+    """Return what the rules say about what there really is, and how that differs from a picture.
+
+    Args:
+        picture: of the stack, as its state is.
+        reading: of the vendor.
+        others: of other stacks in the same project of the vendor: what they have is theirs.
+        subject: what it is, in a few words.
+        chosen: how it is judged.
+
+    Raises:
+        ConfigurationError: the configuration says what cannot be said.
+
+    """
+    catalogue = load()
+    settings = replace(configured.settings(catalogue, chosen.configuration), stack=picture.stack)
+    owned = frozenset(reality.key(each) for other in others for each in other.resources)
+    real = reality.compare(picture, reading, owned)
+    report = reported(picture, subject, chosen.project, catalogue, live.judge(catalogue, settings, real))
+    return replace(report, resources=len(real.resources))
+
+
+def reported(
+    picture: Picture, subject: str, project: Path, catalogue: Catalogue, verdicts: Sequence[Verdict]
+) -> Report:
+    """Return verdicts with the places that people should look at."""
     checkout = places.root(project if project.exists() else Path.cwd())
     return Report(
         subject,
         len(picture.resources),
         catalogue,
-        judge(catalogue, settings, picture.resources),
+        verdicts,
         places.located(picture.places, project, checkout),
         places.stack_file(checkout, project, picture.stack.name),
         (HIDDEN.format(picture.hidden),) if picture.hidden else (),

@@ -42,11 +42,17 @@ def _by_resource(verdicts: Iterable[Verdict], indent: str = "") -> Iterator[str]
         several = list(group)
         first = several[0]
         yield f"{indent}{first.name} ({first.type})" if first.type else f"{indent}{first.name}"
-        for each in several:
-            yield from _wrapped(f"{each.rule}: {each.facts}", f"{indent}  ", f"{indent}    ")
-            yield from _wrapped(f"why: {each.protects}", f"{indent}    ", f"{indent}      ")
-            yield from _wrapped(f"remedy: {each.remedy}", f"{indent}    ", f"{indent}      ")
+        for _, alike in groupby(several, key=lambda each: (each.rule, each.protects, each.remedy)):
+            yield from _alike(list(alike), f"{indent}  ")
         yield ""
+
+
+def _alike(verdicts: list[Verdict], indent: str) -> Iterator[str]:
+    """Return what one rule has to say about one resource: why it matters, and what to do, once."""
+    for each in verdicts:
+        yield from _wrapped(f"{each.rule}: {each.facts}", indent, f"{indent}  ")
+    yield from _wrapped(f"why: {verdicts[0].protects}", f"{indent}  ", f"{indent}    ")
+    yield from _wrapped(f"remedy: {verdicts[0].remedy}", f"{indent}  ", f"{indent}    ")
 
 
 def _wrapped(text: str, first: str, rest: str) -> list[str]:
