@@ -67,12 +67,14 @@ def test_every_spelling_of_an_ipv6_network_is_the_same_network(number: int, pref
         assert parse(text) == expected
 
 
-@pytest.mark.parametrize("text", ["0.0.0.0/0", "0.0.0.0/00", "9.9.9.9/0", "::ffff:0:0/96", "::FFFF:0.0.0.0/096"])
+@pytest.mark.parametrize(
+    "text", ["0.0.0.0/0", "0.0.0.0/00", "0.0.0.0/" + "0" * 5000, "9.9.9.9/0", "::ffff:0:0/96", "::FFFF:0.0.0.0/096"]
+)
 def test_the_whole_of_ipv4_is_recognised_in_any_notation(text: str) -> None:
     assert parse(text) == ALL_IPV4
 
 
-@pytest.mark.parametrize("text", ["::/0", "0:0::/0", "::0/0", "2001:DB8::/000"])
+@pytest.mark.parametrize("text", ["::/0", "0:0::/0", "::0/0", "2001:DB8::/000", "::/0000"])
 def test_the_whole_of_ipv6_is_recognised_in_any_notation(text: str) -> None:
     assert parse(text) == ALL_IPV6
 
@@ -95,6 +97,8 @@ def test_an_address_without_a_prefix_is_one_host() -> None:
         "0.0.0.0/-0",
         "0.0.0.0/+0",
         "0.0.0.0/33",
+        "0.0.0.0/00033",
+        "0.0.0.0/" + "9" * 5000,
         "::/129",
         "00.0.0.0/0",
         "010.0.0.1",
