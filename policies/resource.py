@@ -101,6 +101,10 @@ class Stack:
         """Return the resource with this URN."""
         return self._by_urn.get(urn)
 
+    def every(self) -> Iterator[Resource]:
+        """Yield all resources, for a rule that reads every type."""
+        yield from self._by_urn.values()
+
     def of(self, *types: str) -> Iterator[Resource]:
         """Yield the resources of these types."""
         for token in types:

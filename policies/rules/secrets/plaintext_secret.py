@@ -1,8 +1,8 @@
 """No secret stands in plain text in a property of any resource.
 
-The engine keeps properties in the state and shows them in previews and logs; most vendors show them to everybody who may
-read the project. What the program, or the provider's schema, marked secret is encrypted in the state and not shown.
-User data has a rule of its own, and so have providers.
+The engine keeps properties in the state and shows them in previews and logs; most vendors show them to everybody who
+may read the project. What the program, or the provider's schema, marked secret is encrypted in the state and not
+shown. User data has a rule of its own, and so have providers.
 """
 
 from collections.abc import Iterator
