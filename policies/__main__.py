@@ -11,6 +11,10 @@ def main() -> int:
     if sys.version_info < OLDEST_PYTHON:
         return _missing(f"Python {sys.version.split()[0]}, and it needs {'.'.join(map(str, OLDEST_PYTHON))} or later")
     try:
+        if sys.argv[1:2] and sys.argv[1] in {"check", "report"}:  # the engine gives its address instead
+            from .checking.command import main as check  # noqa: PLC0415
+
+            return check(sys.argv[1:])
         from . import catalogue, server  # noqa: PLC0415 - imported here so that a missing dependency can be explained
         from .analyzer import Analyzer  # noqa: PLC0415
     except ModuleNotFoundError as error:

@@ -9,9 +9,10 @@ from operations import environments
 from operations.commands.policy import refuse
 from operations.errors import OperationError
 from operations.live import hetzner
-from operations.policy import checking, configured
-from operations.policy.checking import Check
+from operations.policy import configured, recorded
 from operations.policy.outputs import Annotations, Format, Json, JUnit, Outputs, Printed, Sarif, emit
+from policies.checking.check import Check
+from policies.checking.files import read
 from policies.configuration import ConfigurationError
 from policies.recorded.picture import UnreadableError
 from sandbox import clouds
@@ -51,15 +52,15 @@ def audit(
     require_running(environment)
     sandbox = environment == environments.SANDBOX
     target = environments.sandbox(SandboxFolder()) if sandbox else environments.live(environment)
-    chosen = Check(config or configured.file_of(environment), target.folder)
+    check = Check(f"{environment}, as the vendor has it", config or configured.file_of(environment), target.folder)
     try:
         with step("reading the state"):
-            picture = checking.exported(target)
-            others = [checking.read(file, None) for file in owned or []]
+            picture = recorded.exported(target)
+            others = [read(file, None) for file in owned or []]
         with step("reading what the vendor has"):
             reading = hetzner.read(target)
         with step(f"judging {len(reading.objects)} objects"):
-            report = checking.audit(picture, reading, others, f"{environment}, as the vendor has it", chosen)
+            report = check.live(picture, reading, others)
     except (UnreadableError, ConfigurationError) as error:
         refuse(str(error))
     emit(report, Outputs(printed, {"json": json_file, "sarif": sarif, "junit": junit}, annotations))

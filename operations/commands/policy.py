@@ -7,9 +7,10 @@ import typer
 
 from operations import environments
 from operations.console import err
-from operations.policy import checking, configured
-from operations.policy.checking import Check
+from operations.policy import configured, recorded
 from operations.policy.outputs import Annotations, Format, Json, JUnit, Outputs, Printed, Sarif, emit
+from policies.checking.check import Check
+from policies.checking.files import read
 from policies.configuration import ConfigurationError
 from policies.recorded.picture import Picture, UnreadableError
 from sandbox.folder import SandboxFolder
@@ -64,7 +65,7 @@ def check(
             picture, subject, folder = found(environment, state, plan, project)
         configuration = config or (configured.file_of(environment) if environment else None)
         with step(f"holding {len(picture.resources)} resources against the rules"):
-            report = checking.check(picture, subject, Check(configuration, folder))
+            report = Check(subject, configuration, folder).recorded(picture)
     except (UnreadableError, ConfigurationError) as error:
         refuse(str(error))
     emit(report, Outputs(printed, {"json": json_file, "sarif": sarif, "junit": junit}, annotations))
@@ -84,7 +85,7 @@ def report(
 ) -> None:
     """Report what the pack said in a preview: PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json > LOG."""
     try:
-        made = checking.logged(log.read_text().splitlines(), log.name, project, stack)
+        made = Check(log.name, project=project).logged(log.read_text().splitlines(), stack)
     except UnreadableError as error:
         refuse(f"{log}: {error}")
     emit(made, Outputs(printed, {"json": json_file, "sarif": sarif, "junit": junit}, annotations))
@@ -99,8 +100,8 @@ def refuse(message: str) -> NoReturn:
 def found(environment: str | None, state: Path | None, plan: Path | None, project: Path) -> tuple[Picture, str, Path]:
     """Return what is to be judged, what it is called, and the project's folder."""
     if environment is None:
-        return checking.read(state, plan), str((plan or state or Path()).name), project
+        return read(state, plan), str((plan or state or Path()).name), project
     environments.require(environment)
     sandbox = environment == environments.SANDBOX
     target = environments.sandbox(SandboxFolder()) if sandbox else environments.live(environment)
-    return checking.exported(target), f"{environment}, as its state is", target.folder
+    return recorded.exported(target), f"{environment}, as its state is", target.folder

@@ -10,8 +10,9 @@ import typer
 from operations import deployment, environments
 from operations.console import err
 from operations.engine import EngineError, Target
-from operations.policy import checking
 from operations.policy.outputs import Annotations, Json, JUnit, Outputs, Sarif, emit
+from policies.checking.check import Check
+from policies.recorded.picture import UnreadableError
 from sandbox.folder import SandboxFolder
 
 
@@ -63,8 +64,12 @@ def judged(target: Target, outputs: Outputs) -> None:
         except EngineError as error:
             failure = error
         lines = log.read_text().splitlines() if log.exists() else []
-        if failure and not lines:
-            raise failure
-        emit(checking.logged(lines, f"preview of {target.stack}", target.folder, target.stack), outputs)
-        if failure:  # no rule is violated: the program or the engine failed
+        try:
+            report = Check(f"preview of {target.stack}", project=target.folder).logged(lines, target.stack)
+        except UnreadableError:
+            if failure:  # the program or the engine failed before the pack was asked
+                raise failure from None
+            raise
+        emit(report, outputs)
+        if failure:  # no rule is violated, and yet it failed
             raise failure

@@ -1,11 +1,7 @@
 """The pack's configuration of an environment: one file each, reviewed like code."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
-from policies.catalogue import Catalogue
-from policies.configuration_file import read
-from policies.settings import Settings
 from sandbox.folder import REPOSITORY
 
 FOLDER = REPOSITORY / "policies" / "environments"
@@ -23,14 +19,3 @@ def words(environment: str) -> tuple[str, ...]:
     file = file_of(environment)
     configuration = ("--policy-pack-config", str(file)) if file else ()
     return ("--policy-pack", str(PACK), *configuration)
-
-
-def settings(catalogue: Catalogue, file: Path | None) -> Settings:
-    """Return what holds today.
-
-    Raises:
-        ConfigurationError: the file says what cannot be said.
-
-    """
-    today = datetime.now(UTC).date()
-    return read(file, catalogue, today) if file else Settings(today)

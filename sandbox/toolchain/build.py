@@ -16,6 +16,7 @@ SDK = "github.com/pulumi/pulumi/sdk/v3"
 PULUMI = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"
 LANGUAGE = f"{SDK}/python/cmd/pulumi-language-python"
 SCRIPTS = ("python/cmd/pulumi-language-python-exec", "python/dist/pulumi-resource-pulumi-python")
+ENGINE_PINS = ("engine", "language")
 FLAGS = ("-trimpath", "-ldflags", f"-s -w -X {SDK}/go/common/version.Version=v{PINNED}")
 LEAST_GO = (1, 24)
 NEITHER = """\
@@ -27,8 +28,9 @@ pulumi: {reason}, and it cannot be built: {obstacle}. Either
 def recipe() -> str:
     """Return the name of what would be built: a digest of the pins and of how they are compiled."""
     digest = hashlib.sha256(repr((PINNED, FLAGS, SCRIPTS)).encode())
-    for pin in sorted(PINS.glob("*/go.*")):
-        digest.update(pin.read_bytes())
+    for pin in ENGINE_PINS:
+        for file in sorted((PINS / pin).glob("go.*")):
+            digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
 

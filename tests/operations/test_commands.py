@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 SANDBOX = ("up", "down", "status", "logs", "env", "console", "run", "ssh")
-COMMANDS = (*(f"sandbox {each}" for each in SANDBOX), "preview", "up", "destroy")
+CHECKS = ("policy check", "policy report", "audit all", "audit live", "audit drift", "audit exposure")
+COMMANDS = (*(f"sandbox {each}" for each in SANDBOX), *CHECKS, "preview", "up", "destroy")
 TUNNEL = tuple(f"tunnel sandbox {each}" for each in ("up", "down", "status", "config", "keys", "peers", "moved"))
 
 
@@ -20,7 +21,7 @@ def arqora(root: Path, *words: str, **variables: str) -> subprocess.CompletedPro
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, input="")
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, *TUNNEL, "doctor", "sandbox", "tunnel", ""])
+@pytest.mark.parametrize("command", [*COMMANDS, *TUNNEL, "audit", "doctor", "policy", "sandbox", "tunnel", ""])
 def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
     shown = arqora(tmp_path, *command.split(), "--help")
     assert shown.returncode == 0

@@ -14,7 +14,7 @@ from ...settings import Settings
     "changed-by-hand",
     on=(CHANGED,),
     protects="what was changed past the program was reviewed by nobody, and the next update may keep it or undo it",
-    remedy="undo it (arqora up ENV, after pulumi refresh), or write it into the program",
+    remedy="undo it (`pulumi refresh`, then `arqora up ENV`), or write it into the program",
 )
 def rule(found: Resource, _settings: Settings) -> Iterator[Finding]:
     """Report each difference."""

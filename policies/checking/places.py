@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from policies.recorded.picture import Place
+from ..recorded.picture import Place
 
 INSTALLED = frozenset({".venv", "site-packages", "node_modules"})
 
