@@ -65,10 +65,20 @@ def _verdict(said: dict[str, Any], catalogue: Catalogue) -> Verdict:
     """Take a message apart again: `Verdict.message` put it together, and a test holds the two against each other."""
     rule = catalogue.by_id.get(said["policyName"])
     urn, text = said.get("resourceUrn", ""), said["message"].strip()
-    name = name_of(urn) if f"{name_of(urn)}: " in text else STACK
-    before, _, body = text.partition(f"{name}: ")
-    waiver = before.removeprefix("waived ").removesuffix(": ")
+    name, waiver, body = _parts(text, name_of(urn))
     facts, found, remedy = body.partition(f"; {rule.protects if rule else ''}\nremedy: ")
     protects = rule.protects if rule and found else ""
     mandatory = said["enforcementLevel"] == "mandatory"
-    return Verdict(said["policyName"], urn, name, facts, protects, remedy, mandatory, waiver)
+    # The engine names the root where the pack means the stack as a whole.
+    return Verdict(said["policyName"], "" if name == STACK else urn, name, facts, protects, remedy, mandatory, waiver)
+
+
+def _parts(text: str, resource: str) -> tuple[str, str, str]:
+    """Return whose a message is, how it is waived, and the rest."""
+    for name in (resource, STACK):
+        if text.startswith(f"{name}: "):
+            return name, "", text.removeprefix(f"{name}: ")
+        waived, found, rest = text.partition(f"): {name}: ")
+        if found and waived.startswith("waived "):
+            return name, f"{waived.removeprefix('waived ')})", rest
+    return resource, "", text
