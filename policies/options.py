@@ -48,3 +48,29 @@ WAIVERS: Schema = {
         }
     ),
 }
+
+LONGEST_AGE_DAYS = 400
+"""Days that a credential may live. NIST SP 800-57 part 1 revision 5, table 1, gives keys that authenticate one to two
+years: this is the shorter, and five weeks to renew in."""
+
+CREDENTIALS: Schema = {
+    "type": "array",
+    "description": "who answers for which credentials, how old they may become, and when they were last renewed",
+    "items": record(
+        {},
+        {
+            "resource": {"description": "URN, or the resource's name in the program; * stands for any text", **TEXT},
+            "within": {"description": "type of the component that made it", **TEXT},
+            "type": {"description": "type of the resource", **TEXT},
+            "owner": {"type": "string", "minLength": 2},
+            "max_age_days": {"type": "integer", "minimum": 1, "maximum": LONGEST_AGE_DAYS},
+            "rotated": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+        },
+    )
+    | {"anyOf": [{"required": ["resource"]}, {"required": ["within"]}, {"required": ["type"]}]},
+}
+
+THROW_AWAY: Schema = {
+    "description": "the stack is destroyed with all its credentials long before they grow old; printed on every run",
+    **record({"owner": {"type": "string", "minLength": 2}, "reason": REASON}),
+}

@@ -36,7 +36,11 @@ class Foreign:
 
     def pulumi(self, *words: str) -> subprocess.CompletedProcess[str]:
         pack = self.folder / "venv" / "bin" / "arqora-policies"
-        policies = ["--policy-pack", os.fspath(pack)] if words[0] in {"preview", "up"} else []
+        policies = (
+            ["--policy-pack", os.fspath(pack), "--policy-pack-config", "policies.json"]
+            if words[0] in {"preview", "up"}
+            else []
+        )
         return subprocess.run(
             ["pulumi", *words, *policies, "--stack", "dev", "--non-interactive"],
             cwd=self.folder,
