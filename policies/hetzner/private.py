@@ -103,6 +103,9 @@ def _of_subnet(stack: Stack, resource: Resource, key: str, identifier: Value) ->
     """Return the network of a subnet; its identifier begins with the network's (`4711-10.0.0.0/24`)."""
     if identifier is UNKNOWN:
         return _sources(stack, resource, key)
+    for subnet in stack.named(identifier, NETWORK_SUBNET):
+        if found := stack.follow(subnet, "networkId", NETWORK).found:
+            return tuple(each.urn for each in found), ""
     number = identifier.partition("-")[0] if isinstance(identifier, str) else identifier
     return _networks(stack, resource, key, number)
 
