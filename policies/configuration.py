@@ -2,7 +2,7 @@
 
 import datetime
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .allow_list import Allowance
@@ -61,7 +61,26 @@ def configure(
     roles = options.get(ALLOW_LIST, {}).get("roles", {})
     allowances = [(role, Allowance.read(entry)) for role, entries in roles.items() for entry in entries]
     waivers = _waivers(options.get(WAIVERS, {}).get("waivers", []))
-    return settle(today, catalogue.waivable, allowances, waivers, weakened=weakened, options=options)
+    return settle(
+        today,
+        catalogue.waivable,
+        allowances,
+        waivers,
+        weakened=weakened,
+        adjusted=tuple(_adjusted(catalogue, options)),
+        options=options,
+    )
+
+
+def _adjusted(catalogue: Catalogue, options: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, Any]]:
+    """Yield what is configured otherwise than by default, where the rule does not print that itself."""
+    for name, values in sorted(options.items()):
+        rule = catalogue.by_id.get(name)
+        if rule is None or name in {ALLOW_LIST, WAIVERS} or rule.level is not Level.MANDATORY:
+            continue
+        for option, value in sorted(values.items()):
+            if value != rule.options[option].get("default") and value not in ([], {}):
+                yield name, option, value
 
 
 def _waivers(entries: list[dict[str, str]]) -> list[Waiver]:

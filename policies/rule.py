@@ -18,6 +18,8 @@ ResourceJudge: TypeAlias = Callable[[Resource, "Settings"], Iterable[Finding]]
 StackJudge: TypeAlias = Callable[[Stack, "Settings"], Iterable[Finding]]
 
 _IDENTIFIER = re.compile(r"[a-z]+(-[a-z]+)*")
+_BOUNDED = frozenset({"default", "minimum", "maximum"})
+"""What a number that can be configured has: else a configuration could switch the rule off with it."""
 
 
 EVERY_TYPE = "*"
@@ -61,6 +63,10 @@ class Rule:
             raise RuleError(f"{self.id!r} is not a rule's name; use words of a-z joined by '-', but not 'all'")
         if self.level is not Level.MANDATORY and not self.level_reason:
             raise RuleError(f"{self.id}: level {self.level.value} without a reason; say why in level_reason")
+
+        for name, schema in self.options.items():
+            if schema.get("type") in {"number", "integer"} and not set(schema) >= _BOUNDED:
+                raise RuleError(f"{self.id}.{name}: a number without {', '.join(sorted(_BOUNDED))}; give it all three")
 
     @property
     def on_live_data(self) -> bool:

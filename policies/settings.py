@@ -37,6 +37,8 @@ class Settings:
     """Those that do not, and why."""
     weakened: tuple[tuple[str, str], ...] = ()
     """Mandatory rules that the configuration set to another level, and the level. They stay mandatory."""
+    adjusted: tuple[tuple[str, str, Any], ...] = ()
+    """Mandatory rules, an option of theirs that is not as by default, and its value, which is within its bounds."""
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Rule -> its options, held against its schema."""
     stack: StackFacts = field(default_factory=StackFacts)
@@ -53,6 +55,7 @@ def settle(
     waivers: Iterable[Waiver],
     *,
     weakened: tuple[tuple[str, str], ...] = (),
+    adjusted: tuple[tuple[str, str, Any], ...] = (),
     options: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Settings:
     """Return what holds of what was configured; the rest is kept beside it, to be reported."""
@@ -71,5 +74,6 @@ def settle(
         waivers=tuple(waiver for waiver, why in objections if why is None),
         refused_waivers=tuple((waiver, why) for waiver, why in objections if why is not None),
         weakened=weakened,
+        adjusted=adjusted,
         options=options or {},
     )

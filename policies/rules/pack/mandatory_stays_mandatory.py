@@ -1,5 +1,6 @@
-"""A configuration cannot switch a mandatory rule off or down."""
+"""A configuration cannot switch a mandatory rule off or down, and what it changes within bounds is printed."""
 
+import json
 from collections.abc import Iterator
 
 from ...finding import Finding
@@ -17,6 +18,9 @@ from ...settings import Settings
     waivable=False,
 )
 def rule(_stack: Resource, settings: Settings) -> Iterator[Finding]:
-    """Report each attempt, before anything is created."""
+    """Report each attempt, before anything is created; print what is otherwise than by default on every run."""
     for name, level in settings.weakened:
         yield Finding(f"the configuration sets {name} to {level}")
+    for name, option, value in settings.adjusted:
+        shown = f"entries: {len(value)}" if isinstance(value, list | dict) else json.dumps(value)
+        yield Finding(f"the configuration gives {name} its own {option}, {shown}", notice=True)
