@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ...finding import Finding
 from ...options import CREDENTIALS, THROW_AWAY
 from ...resource import Resource
-from ...rule import resource_rule
+from ...rule import EVERY_TYPE, resource_rule
 from ...secrets.credentials import Credential, credentials
 from ...secrets.rotation import Declaration, declaration
 from ...settings import Settings
@@ -23,7 +23,7 @@ NOTICE_DAYS = 30
 
 @resource_rule(
     ID,
-    on=(STACK, *credentials()),
+    on=(EVERY_TYPE,),  # not the listed ones: `unlisted-type` takes a type that a rule names for one that cannot expose
     protects="what was copied once opens the door for good, and nobody notices or answers for it",
     remedy="renew it, and say who answers for it, for how long, and since when (option credentials, keepers or labels)",
     options={"credentials": CREDENTIALS, "throw_away": THROW_AWAY},
@@ -37,8 +37,8 @@ def rule(resource: Resource, settings: Settings) -> Iterator[Finding]:
                 f"its credentials go with it, says {thrown_away['owner']}: {thrown_away['reason']}", notice=True
             )
         return
-    credential = credentials()[resource.type]
-    if not credential.is_held_by(resource):
+    credential = credentials().get(resource.type)
+    if credential is None or not credential.is_held_by(resource):
         return
     declared = declaration(resource, settings.option(ID, "credentials", []))
     yield from (Finding(f"holds {credential.what}, and {each}") for each in declared.wrong)

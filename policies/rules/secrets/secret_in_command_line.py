@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ...finding import Finding
 from ...reading import Value, plain
 from ...resource import Resource
-from ...rule import resource_rule
+from ...rule import EVERY_TYPE, resource_rule
 from ...secrets.command_line import credentials
 from ...secrets.places import COMMAND_LINES, is_marked
 from ...settings import Settings
@@ -18,13 +18,13 @@ from ...settings import Settings
 
 @resource_rule(
     "secret-in-command-line",
-    on=tuple(COMMAND_LINES),
+    on=(EVERY_TYPE,),  # not the listed ones: `unlisted-type` takes a type that a rule names for one that cannot expose
     protects="every user of the host reads command lines in the list of processes, and logs repeat them",
     remedy="send it on standard input, or let the program read a file: stdin=..., --password-file, --password-stdin",
 )
 def rule(resource: Resource, _settings: Settings) -> Iterator[Finding]:
     """Look at what becomes a command line."""
-    for key in COMMAND_LINES[resource.type]:
+    for key in COMMAND_LINES.get(resource.type, ()):
         value = resource.properties.get(key)
         if is_marked(value):
             yield Finding(f"{key} is marked secret, but is a command line")

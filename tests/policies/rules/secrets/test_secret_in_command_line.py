@@ -8,6 +8,7 @@ from policies.reading import UNKNOWN, Secret
 from tests.policies.inputs import Find
 
 RULE = "secret-in-command-line"
+COMMAND = "command:remote:Command"
 CONTAINER = "docker:index/container:Container"
 
 HANDED_OVER = {
@@ -48,17 +49,17 @@ HARMLESS = [
 @pytest.mark.parametrize("key", ["create", "update", "delete"])
 @pytest.mark.parametrize(("text", "how"), HANDED_OVER.items())
 def test_a_credential_as_an_argument_is_named_by_its_option(find: Find, key: str, text: str, how: str) -> None:
-    assert find(RULE, {key: text}) == [f"x: {key} hands over a credential: {how}"]
+    assert find(RULE, {key: text}, COMMAND) == [f"x: {key} hands over a credential: {how}"]
 
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_what_hands_over_nothing_passes(find: Find, text: str) -> None:
-    assert find(RULE, {"create": text}) == []
+    assert find(RULE, {"create": text}, COMMAND) == []
 
 
 @pytest.mark.parametrize("value", [Secret("true"), Secret(UNKNOWN)])
 def test_a_command_line_that_is_marked_secret_is_none(find: Find, value: Any) -> None:
-    assert find(RULE, {"create": value}) == ["x: create is marked secret, but is a command line"]
+    assert find(RULE, {"create": value}, COMMAND) == ["x: create is marked secret, but is a command line"]
 
 
 def test_words_of_a_container_are_read_as_one_line(find: Find) -> None:
@@ -68,4 +69,4 @@ def test_words_of_a_container_are_read_as_one_line(find: Find) -> None:
 
 
 def test_standard_input_and_what_is_not_known_pass(find: Find) -> None:
-    assert find(RULE, {"create": UNKNOWN, "stdin": Secret("hunter2")}) == []
+    assert find(RULE, {"create": UNKNOWN, "stdin": Secret("hunter2")}, COMMAND) == []
