@@ -14,7 +14,7 @@ from ..allow_list import AllowList
 from ..exposure import PORT_PROTOCOLS, PROTOCOLS, Exposure, excess
 from ..networks import EVERYWHERE, Block
 from ..ports import ANY, NONE, Span
-from .parts import Balancer, Firewall, Part, Picture, Problem, Server
+from .parts import Firewall, Part, Picture, Problem, Server
 from .places import Place, Places
 
 
@@ -141,8 +141,6 @@ def _from_neighbours(picture: Picture, places: Places) -> Iterator[Reached | Uns
     networks = {network.key: network for network in picture.networks}
     for interface in picture.interfaces:
         for place in places.of(interface.of).places:
-            if isinstance(place, Balancer):
-                continue
             if interface.unseen:
                 yield Unseen(Way.NEIGHBOUR, interface, place, interface.unseen)
             for network in (networks[key] for key in interface.networks):

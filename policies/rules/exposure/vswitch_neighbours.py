@@ -11,6 +11,7 @@ from ...finding import Finding
 from ...networks import describe
 from ...options import REASON, TEXT, record
 from ...picture.judge import Reached, Unseen, Way
+from ...picture.parts import Balancer
 from ...picture.whole import READS, exposures_of
 from ...resource import Stack
 from ...rule import stack_rule
@@ -50,4 +51,5 @@ def rule(stack: Stack, settings: Settings) -> Iterator[Finding]:
 def _facts(each: Reached | Unseen) -> str:
     if isinstance(each, Unseen):
         return f"joins {each.why}, which this stack does not show: a vSwitch may be joined to it"
-    return f"every port is open to {describe(each.opened.sources)} through {each.where} on network {each.at.name}"
+    what = "every service" if isinstance(each.target, Balancer) else "every port"
+    return f"{what} is open to {describe(each.opened.sources)} through {each.where} on network {each.at.name}"

@@ -5,7 +5,14 @@ from typing import Any
 
 import pytest
 
-from policies.hetzner.tokens import NETWORK, NETWORK_SUBNET, SERVER, SERVER_NETWORK
+from policies.hetzner.tokens import (
+    LOAD_BALANCER,
+    LOAD_BALANCER_NETWORK,
+    NETWORK,
+    NETWORK_SUBNET,
+    SERVER,
+    SERVER_NETWORK,
+)
 from policies.reading import UNKNOWN
 from policies.resource import Resource
 from policies.settings import Settings
@@ -73,6 +80,14 @@ def test_a_server_that_is_joined_by_a_resource_of_its_own_is_named(
     key = next(iter(properties))
     joined = declare(SERVER_NETWORK, "nic", {"serverId": 12, **properties}, {}, **{key: [net, vswitch]})
     assert len(find_in_stack(RULE, net, vswitch, server(declare), joined)) == 1
+
+
+def test_a_load_balancer_beside_a_vswitch_is_named(find_in_stack: Find, declare: Declare) -> None:
+    balancer = declare(LOAD_BALANCER, "lb", {}, {"id": "1"})
+    joined = declare(LOAD_BALANCER_NETWORK, "nic", {"loadBalancerId": 1, "networkId": 5}, {})
+    assert find_in_stack(RULE, network(declare), subnet(declare, "vswitch"), balancer, joined) == [
+        "lb: every service is open to 10.1.0.0/24 through the vSwitch of subnet subnet on network net"
+    ]
 
 
 @pytest.mark.parametrize("entry", [{"networkId": UNKNOWN}, UNKNOWN])
