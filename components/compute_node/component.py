@@ -55,6 +55,7 @@ class ComputeNode(Component):
         self.bundle = bundle.join(name, contents.in_bundle(args))
         self.shares = headroom.measure(args.load, catalogue.server_types()[placed.server_type])
         decided = facts(args, placed, self.shares) | {"parts": [each.name for each in self.bundle.parts]}
+        decided |= {"host": contents.told(args, self.bundle)}
         super().__init__("arqora:compute:ComputeNode", name, decided, opts)
         self._name = name if args.generation == 1 else f"{name}-g{args.generation}"
         self._labels = labels.owned() | {labels.ROLE: args.role, labels.NODE: name}

@@ -1,6 +1,8 @@
 """What a node's host must hold, from the node's arguments: at its first boot, and in its bundle."""
 
-from .._base.bundle import File, Part
+from typing import Any
+
+from .._base.bundle import Bundle, File, Part
 from . import hardening, ruleset
 from .args import ComputeNodeArgs
 from .hardening import first_boot, kernel, routes, ssh
@@ -64,3 +66,14 @@ def in_bundle(args: ComputeNodeArgs) -> tuple[Part, ...]:
         container_image=args.image if args.containers else None,
     )
     return (*own, *args.parts)
+
+
+def told(args: ComputeNodeArgs, bundle: Bundle) -> dict[str, Any]:
+    """Return what the host is told, as far as a preview could not show it: policies judge it before anything exists.
+
+    User data holds the host's key, so a first preview does not know it. A bundle's command is plain text, unless there
+    are secrets in it. Secrets themselves are not here.
+    """
+    first = {each.path: each.text for each in (*at_first_boot(args), *args.boot.files)}
+    found: dict[str, Any] = {"firstBoot": {"files": first, "packages": list(args.boot.packages)}}
+    return {**found, "bundle": bundle.told()} if args.converge and bundle.secrets else found

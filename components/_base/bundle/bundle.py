@@ -31,6 +31,14 @@ class Bundle:
         """What tells one content from another, secrets included. Not secret, and shown in previews."""
         return pulumi.Output.unsecret(self._texts().apply(lambda texts: digest(content(self, texts), self.host)))
 
+    def told(self) -> dict[str, Any]:
+        """Return what is not secret of it, for policies: texts of files, packages, and the state of units."""
+        return {
+            "files": {each.path: each.text for part in self.parts for each in part.files},
+            "packages": sorted({package for part in self.parts for package in part.packages}),
+            "units": {unit.name: unit.state for part in self.parts for unit in part.units},
+        }
+
     def document(self) -> pulumi.Output[str]:
         """Return the document as JSON; a secret where there are secrets in it."""
 

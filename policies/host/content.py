@@ -1,0 +1,66 @@
+"""What a host is told: files, commands, packages and units, gathered from wherever they stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .heredoc import files_of
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text and where it stands."""
+
+    where: str
+    """For a person, such as `user data, /etc/nftables.conf`. Never part of the text itself."""
+    text: str = field(repr=False)
+    path: str = ""
+    """Where it lies on the host; empty for a command."""
+
+    @property
+    def is_script(self) -> bool:
+        """Tell whether it is run rather than read."""
+        return not self.path or self.text.startswith("#!") or self.path.startswith(SCRIPTS) or self.path.endswith(RUN)
+
+
+SCRIPTS = ("/usr/local/bin/", "/usr/local/sbin/", "/etc/cron", "/var/spool/cron/", "/etc/profile", "/etc/rc.local")
+RUN = (".sh", ".service", ".cron", ".bash")
+
+
+@dataclass(eq=False)
+class Content:
+    """Everything that one resource tells a host."""
+
+    files: list[Text] = field(default_factory=list)
+    commands: list[Text] = field(default_factory=list)
+    packages: list[str] = field(default_factory=list)
+    units: dict[str, str] = field(default_factory=dict)
+    """Name -> state, as a bundle says it: running, enabled, oneshot, masked, stopped."""
+    settings: dict[str, object] = field(default_factory=dict)
+    """Top-level keys of cloud-init that are no lists of files or commands."""
+    problems: list[str] = field(default_factory=list)
+    """What cannot be read, and so may be anything."""
+    unknown: list[str] = field(default_factory=list)
+    """What is not known before apply."""
+
+    def run(self, where: str, text: str) -> None:
+        """Take a command or a script, and the files that it writes."""
+        self.commands.append(Text(where, text))
+        self.files += [Text(f"{where}, {path}", body, path) for path, body in files_of(text)]
+
+    def write(self, where: str, path: str, text: str) -> None:
+        """Take a file, and the files that it writes if it is a script."""
+        file = Text(f"{where}, {path}", text, path)
+        self.files.append(file)
+        if file.is_script:
+            self.files += [Text(f"{where}, {path}, {inner}", body, inner) for inner, body in files_of(text)]
+
+    @property
+    def scripts(self) -> Iterable[Text]:
+        """Commands, and files that are run."""
+        yield from self.commands
+        yield from (file for file in self.files if file.is_script)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to look at."""
+        return not (self.files or self.commands or self.packages or self.units or self.settings)

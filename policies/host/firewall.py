@@ -1,0 +1,68 @@
+"""The rulesets that a host is told, in whichever language, each read once."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from . import iptables, nft
+from .content import Content, Text
+from .nft import Ruleset
+from .shell import Command, commands
+
+HINTS = ("iptables", "ip6tables", "ufw", "firewall-cmd", "nft")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One ruleset and where it stands."""
+
+    where: str
+    ruleset: Ruleset
+
+
+@lru_cache(maxsize=64)
+def rulesets(content: Content) -> tuple[Told, ...]:
+    """Return what each source says of the host's firewall: its files and its commands, together. Read once."""
+    return tuple(_rulesets(content))
+
+
+def _rulesets(content: Content) -> Iterator[Told]:
+    files: dict[str, list[Text]] = defaultdict(list)
+    for file in content.files:
+        if nft.is_ruleset(file.path, file.text):
+            files[source(file)].append(file)
+    orders: dict[str, list[Command]] = defaultdict(list)
+    for script in content.scripts:
+        if any(hint in script.text for hint in HINTS):
+            orders[source(script)] += [words for words in commands(script.text) if words[0] in PROGRAMS]
+    restored = [file for file in content.files if file.path.endswith((".v4", ".v6")) or "*filter\n" in file.text]
+    for where in dict.fromkeys([*files, *orders, *map(source, restored)]):
+        statements = [_statement(words) for words in orders[where] if words[0] == "nft"]
+        texts = [(file.where, file.text) for file in files[where]]
+        # A here-document has no name of its own, and paths are what rulesets include each other by.
+        named = {(file.path if file.path != "/dev/stdin" else file.where): file.text for file in files[where]}
+        ruleset = nft.read([*named.items(), ("commands", "\n".join(statements))])
+        for words in orders[where]:
+            iptables.take(words, ruleset)
+        for file in restored:
+            if source(file) == where:
+                iptables.restored(file.text, "ip6" if file.path.endswith("v6") else "ip", ruleset)
+        if texts or ruleset.chains or ruleset.flushes or ruleset.problems:
+            yield Told(texts[0][0] if texts else where, ruleset)
+
+
+PROGRAMS = frozenset({"nft", "ufw", "firewall-cmd", *iptables.PROGRAMS})
+
+
+def source(text: Text) -> str:
+    """Return what a text is part of: user data, a bundle, a command."""
+    return text.where.partition(",")[0]
+
+
+def _statement(words: Command) -> str:
+    """Return the statement of an `nft` command; empty if it reads a file."""
+    arguments = [word for word in words[1:] if not word.startswith("-") or word == "-"]
+    if any(word in ("-f", "--file", "-c", "--check") or word.startswith("-f") for word in words[1:]):
+        return ""
+    return " ".join(arguments)

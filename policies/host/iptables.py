@@ -1,0 +1,179 @@
+"""Reads iptables, ufw and firewalld as rules of nftables, so that one judge sees them all.
+
+Sources: iptables(8), ufw(8), firewall-cmd(1).
+"""
+
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+
+from .nft import Chain, Ruleset
+from .nft_tokens import Block
+from .nft_words import Words
+from .shell import Command
+
+HOOKS = {"INPUT": "input", "FORWARD": "forward", "PREROUTING": "prerouting", "POSTROUTING": "postrouting"}
+VERDICTS = {"ACCEPT": "accept", "DROP": "drop", "REJECT": "reject", "RETURN": "return"}
+REWRITES = {"DNAT": "dnat", "REDIRECT": "redirect", "MASQUERADE": "masquerade", "SNAT": "snat"}
+PROGRAMS = {"iptables": "ip", "iptables-nft": "ip", "iptables-legacy": "ip"} | {
+    "ip6tables": "ip6",
+    "ip6tables-nft": "ip6",
+    "ip6tables-legacy": "ip6",
+}
+
+
+def take(words: Command, ruleset: Ruleset) -> None:
+    """Add what a command does to a ruleset."""
+    name, arguments = words[0], words[1:]
+    if name in PROGRAMS:
+        _iptables(PROGRAMS[name], arguments, ruleset)
+    elif name == "ufw":
+        _ufw([word for word in arguments if not word.startswith("--")], ruleset)
+    elif name == "firewall-cmd":
+        _firewalld(arguments, ruleset)
+
+
+def restored(text: str, family: str, ruleset: Ruleset) -> None:
+    """Add what a file for iptables-restore says."""
+    table = "filter"
+    for line in text.splitlines():
+        if line.startswith("*"):
+            table = line[1:].strip()
+        elif line.startswith(":"):
+            name, _, policy = line[1:].partition(" ")
+            chain = _chain(ruleset, family, table, name)
+            chain.policy, chain.guessed = VERDICTS.get(policy.split(" ")[0], "accept"), False
+        elif line.startswith("-"):
+            _iptables(family, ["-t", table, *line.split()], ruleset)
+
+
+def _chain(ruleset: Ruleset, family: str, table: str, name: str) -> Chain:
+    key = (family, table, name)
+    if key not in ruleset.chains:
+        kind = "nat" if table == "nat" else "filter"
+        guessed = name in HOOKS
+        ruleset.chains[key] = Chain(family, table, name, kind, HOOKS.get(name, ""), "accept", guessed=guessed)
+    return ruleset.chains[key]
+
+
+def _iptables(family: str, arguments: Command, ruleset: Ruleset) -> None:
+    table = _after(arguments, ("-t", "--table")) or "filter"
+    for flag in ("-P", "--policy"):
+        if flag in arguments[:-2]:
+            named, policy = arguments[arguments.index(flag) + 1 :][:2]
+            chain = _chain(ruleset, family, table, named)
+            chain.policy, chain.guessed = VERDICTS.get(policy, ""), False
+    for flag in ("-A", "--append", "-I", "--insert"):
+        if flag in arguments[:-1]:
+            at = arguments.index(flag)
+            chain = _chain(ruleset, family, table, arguments[at + 1])
+            rule = _rule(family, arguments[at + 2 :])
+            chain.rules.insert(0 if flag in ("-I", "--insert") else len(chain.rules), rule)
+    if any(flag in arguments for flag in ("-F", "--flush")):
+        name = _after(arguments, ("-F", "--flush"))
+        if table == "filter" and name in (None, "INPUT", "FORWARD"):
+            ruleset.flushes = True
+        for chain in ruleset.chains.values():
+            if (chain.family, chain.table) == (family, table) and name in (None, chain.name):
+                chain.rules.clear()
+
+
+def _after(arguments: Command, flags: Iterable[str]) -> str | None:
+    for flag in flags:
+        if flag in arguments[:-1]:
+            value = arguments[arguments.index(flag) + 1]
+            return None if value.startswith("-") else value
+    return None
+
+
+def _rule(family: str, arguments: Command) -> Words:
+    """Return a rule in nft's words; an option that means nothing here becomes a condition that is not understood."""
+    words: Words = []
+    end: Words = []
+    at = 0
+    while at < len(arguments):
+        negated = arguments[at] == "!"
+        at += negated
+        option = arguments[at] if at < len(arguments) else ""
+        value = arguments[at + 1] if at + 1 < len(arguments) else ""
+        at += 2
+        if option in ("-j", "--jump", "-g", "--goto"):
+            end = [VERDICTS.get(value) or REWRITES.get(value) or "jump", value]
+        elif option.isdigit() and not words:  # the place in `-I INPUT 1`
+            at -= 1
+        elif option in CONDITIONS:
+            keyword, change = CONDITIONS[option]
+            words += [word.replace("FAMILY", family) for word in keyword.split()]
+            words += ["!=", _set(change(value))] if negated else [_set(change(value))]
+        elif option not in SAYING_NOTHING:
+            words.append(option)
+    return words + end
+
+
+def _ports(value: str) -> str:
+    return value.replace(":", "-")
+
+
+CONDITIONS: dict[str, tuple[str, Callable[[str], str]]] = {
+    **dict.fromkeys(
+        ("-p", "--protocol", "--proto"), ("meta l4proto", lambda value: value.replace("ipv6-icmp", "icmp"))
+    ),
+    **dict.fromkeys(("-s", "--source", "--src"), ("FAMILY saddr", str)),
+    **dict.fromkeys(("--dport", "--destination-port", "--dports", "--destination-ports"), ("th dport", _ports)),
+    **dict.fromkeys(("-i", "--in-interface"), ("iifname", lambda value: value.replace("+", "*"))),
+    **dict.fromkeys(("-o", "--out-interface"), ("oifname", str)),
+    **dict.fromkeys(("--state", "--ctstate"), ("ct state", str.lower)),
+    "--ctorigdstport": ("ct original proto-dst", _ports),
+}
+SAYING_NOTHING = ("-m", "--match", "--comment", "--log-prefix", "--log-level", "--reject-with")
+"""Options that are no conditions, and have a value."""
+
+
+def _set(value: str) -> Block:
+    words: Words = [word for part in value.split(",") for word in (part, ",")]
+    return Block([words[:-1]])
+
+
+def _ufw(words: Command, ruleset: Ruleset) -> None:
+    chain = ruleset.chains.setdefault(
+        ("inet", "ufw", "input"), Chain("inet", "ufw", "input", "filter", "input", "drop", guessed=True)
+    )
+    if words[:1] == ["enable"]:
+        chain.guessed = False
+    elif words[:1] == ["default"] and "outgoing" not in words and "routed" not in words:
+        chain.policy = "accept" if "allow" in words else "drop"
+        chain.guessed = chain.policy == "drop" and chain.guessed
+    elif words[:1] in (["allow"], ["limit"]) and "out" not in words:
+        chain.rules.append(_ufw_rule(words[1:]))
+
+
+def _ufw_rule(words: Command) -> Words:
+    """Return `allow 22/tcp`, or `allow in on eth0 from 10.0.0.0/8 to any port 22 proto tcp`, in nft's words."""
+    named = dict(pairwise(words))
+    rule: Words = ["iifname", named["on"]] if "on" in named else []
+    source = named.get("from", "any")
+    if source != "any":
+        rule += ["ip6" if ":" in source else "ip", "saddr", source]
+    first = "" if "from" in named or "to" in named or "on" in named else (words[-1] if words else "")
+    port, _, protocol = (named.get("port") or first).partition("/")
+    protocol = named.get("proto", protocol)
+    if protocol:
+        rule += ["meta", "l4proto", protocol]
+    if port and port != "any":
+        known = {"OpenSSH": "22", "Nginx Full": "80,443", "Nginx HTTPS": "443", "WWW": "80", "WWW Full": "80,443"}
+        rule += ["th", "dport", _set(known.get(port, port).replace(":", "-"))]
+    return [*rule, "accept"]
+
+
+def _firewalld(arguments: Command, ruleset: Ruleset) -> None:
+    chain = ruleset.chains.setdefault(
+        ("inet", "firewalld", "input"), Chain("inet", "firewalld", "input", "filter", "input", "drop", guessed=True)
+    )
+    for argument in arguments:
+        option, _, value = argument.partition("=")
+        if option == "--add-port":
+            port, _, protocol = value.partition("/")
+            chain.rules.append(["meta", "l4proto", protocol or "tcp", "th", "dport", port, "accept"])
+        elif option == "--add-service":
+            chain.rules.append(["tcp", "dport", value, "accept"])
+        elif option == "--set-default-zone" and value == "trusted":
+            chain.policy, chain.guessed = "accept", False
