@@ -1,9 +1,9 @@
 """The judge of exposures: what is open, against what may be open. Pure, so that plan, state and live data share it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from .networks import Block, describe, subtract
+from .networks import EVERYWHERE, Block, describe, merge, subtract
 from .ports import NONE, SSH, Span
 
 PORT_PROTOCOLS = ("tcp", "udp")
@@ -20,13 +20,17 @@ class Exposure:
     ports: Span
     """NONE for protocols without ports."""
     sources: tuple[Block, ...]
+    hidden: bool = field(default=False, compare=False)
+    """Whether the sources are marked secret: no text names them then."""
 
     def __str__(self) -> str:
         ports = "" if self.ports == NONE else f" {self.ports}"
         ssh = (
             " (SSH's port among them)" if self.protocol == "tcp" and SSH in self.ports and self.ports.last > SSH else ""
         )
-        return f"{self.protocol}{ports}{ssh} from {describe(self.sources)}"
+        wide = tuple(merge(self.sources)) == EVERYWHERE
+        sources = "networks that are marked secret" if self.hidden and not wide else describe(self.sources)
+        return f"{self.protocol}{ports}{ssh} from {sources}"
 
 
 def beyond(opened: Exposure, allowed: Iterable[Exposure]) -> list[Exposure]:
@@ -44,7 +48,7 @@ def beyond(opened: Exposure, allowed: Iterable[Exposure]) -> list[Exposure]:
             continue
         continued = left and left[-1].ports.last + 1 == span.first and left[-1].sources == sources
         first = left.pop().ports.first if continued else span.first
-        left.append(Exposure(opened.protocol, Span(first, span.last), sources))
+        left.append(replace(opened, ports=Span(first, span.last), sources=sources))
     return left
 
 

@@ -101,3 +101,16 @@ def plain(value: Value) -> Value:
             return {key: plain(item) for key, item in value.items()}
         case _:
             return value
+
+
+def is_marked(value: Value) -> bool:
+    """Tell whether a value is marked secret, or anything inside it: no text may repeat it then."""
+    match value:
+        case Secret():
+            return True
+        case list():
+            return any(is_marked(item) for item in value)
+        case dict():
+            return any(is_marked(item) for item in value.values())
+        case _:
+            return False

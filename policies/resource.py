@@ -7,7 +7,7 @@ from functools import cached_property
 
 from google.protobuf.struct_pb2 import Struct
 
-from .reading import UNKNOWN, Value, plain, read
+from .reading import UNKNOWN, Value, is_marked, plain, read
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,10 @@ class Resource:
     def get(self, key: str) -> Value:
         """Return a property without secret marks, None if it is absent."""
         return plain(self.properties.get(key))
+
+    def shown(self, key: str) -> str:
+        """Return a property for a violation's text: never what is marked secret."""
+        return "[marked secret]" if is_marked(self.properties.get(key)) else repr(self.get(key))
 
     def label(self, key: str) -> str | None:
         """Return a label's value; None if it is absent or not known, which gives no rights."""

@@ -8,6 +8,7 @@ from ..picture.parts import Address, Leads
 from ..reading import Value
 from ..resource import Resource, Stack
 from .blocks import known
+from .identifiers import identifier
 from .tokens import FLOATING_IP, FLOATING_IP_ASSIGNMENT, PRIMARY_IP, SERVER
 
 
@@ -41,7 +42,7 @@ def _servers(stack: Stack, resource: Resource, key: str) -> Leads:
     if resource.get(key) == 0:
         return Leads()
     target = stack.follow(resource, key, SERVER)
-    unseen = tuple(f"server {value}, which this stack does not declare" for value in target.unresolved)
+    unseen = tuple(f"server {identifier(value)}, which this stack does not declare" for value in target.unresolved)
     return Leads(tuple(server.urn for server in target.found), unseen=unseen)
 
 

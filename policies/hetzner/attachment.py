@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..picture.parts import Attachment
 from ..reading import UNKNOWN, Value
 from ..resource import Resource, Stack
+from .identifiers import identifier
 from .selectors import Labelled
 from .tokens import FIREWALL, FIREWALL_ATTACHMENT, SERVER
 
@@ -53,7 +54,7 @@ def _meant(labelled: Labelled, selectors: list[Value]) -> dict[str, Resource]:
 
 
 def _named(value: Value) -> str:
-    return "a firewall that is not known before apply" if value is UNKNOWN else f"firewall {value}"
+    return "a firewall that is not known before apply" if value is UNKNOWN else f"firewall {identifier(value)}"
 
 
 def _entries(value: Value) -> Iterator[Value]:

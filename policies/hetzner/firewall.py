@@ -4,7 +4,7 @@ A value that is not known counts as the widest one: an unknown port is every por
 cannot be read is a problem of its own. Nothing is ever left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..exposure import PORT_PROTOCOLS, PROTOCOLS, Exposure
 from ..networks import EVERYWHERE, Block, NetworkError
@@ -12,7 +12,7 @@ from ..networks import parse as parse_network
 from ..picture.parts import Opening, Problem
 from ..ports import ANY, NONE, PortError, Span
 from ..ports import parse as parse_ports
-from ..reading import UNKNOWN, Value
+from ..reading import UNKNOWN, Value, is_marked
 from ..resource import Resource
 
 
@@ -28,41 +28,50 @@ def openings(firewall: Resource) -> Iterator[Opening | Problem]:
     if not isinstance(rules, list):
         yield Problem("rules", "not known before apply" if rules is UNKNOWN else "not a list")
         return
+    show = _hidden if is_marked(firewall.properties.get("rules")) else repr
     for index, rule in enumerate(rules):
         where = f"rules[{index}]"
         try:
-            yield from _rule(where, rule)
+            yield from _rule(where, rule, show)
         except _UnreadableError as error:
             yield Problem(where, str(error))
 
 
-def _rule(where: str, rule: Value) -> Iterator[Opening]:
+Show = Callable[[Value], str]
+"""How a text repeats a value that cannot be read."""
+
+
+def _hidden(_value: Value) -> str:
+    return "[marked secret]"
+
+
+def _rule(where: str, rule: Value, show: Show) -> Iterator[Opening]:
     if not isinstance(rule, dict):
         raise _UnreadableError("not known before apply" if rule is UNKNOWN else "not an object")
     direction = rule.get("direction")
     if direction == "out":
         return
     if direction is not UNKNOWN and direction != "in":
-        raise _UnreadableError(f"direction {direction!r} is neither 'in' nor 'out'")
+        raise _UnreadableError(f"direction {show(direction)} is neither 'in' nor 'out'")
     guessed = [key for key in ("direction", "protocol") if rule.get(key) is UNKNOWN]
-    sources, all_known = _sources(rule.get("sourceIps"))
+    sources, all_known = _sources(rule.get("sourceIps"), show)
     if not all_known:
         guessed.append("sourceIps")
-    for protocol in _protocols(rule.get("protocol")):
-        ports = _ports(protocol, rule.get("port"))
+    for protocol in _protocols(rule.get("protocol"), show):
+        ports = _ports(protocol, rule.get("port"), show)
         guesses = [*guessed, "port"] if protocol in PORT_PROTOCOLS and rule.get("port") is UNKNOWN else guessed
-        yield Opening(where, Exposure(protocol, ports, sources), tuple(guesses))
+        yield Opening(where, Exposure(protocol, ports, sources, hidden=show is _hidden), tuple(guesses))
 
 
-def _protocols(value: Value) -> tuple[str, ...]:
+def _protocols(value: Value, show: Show) -> tuple[str, ...]:
     if value is UNKNOWN:
         return PROTOCOLS
     if isinstance(value, str) and value in PROTOCOLS:
         return (value,)
-    raise _UnreadableError(f"protocol {value!r} is none of {', '.join(PROTOCOLS)}")
+    raise _UnreadableError(f"protocol {show(value)} is none of {', '.join(PROTOCOLS)}")
 
 
-def _ports(protocol: str, value: Value) -> Span:
+def _ports(protocol: str, value: Value, show: Show) -> Span:
     if protocol not in PORT_PROTOCOLS:
         return NONE
     if value is UNKNOWN:
@@ -74,10 +83,10 @@ def _ports(protocol: str, value: Value) -> Span:
     try:
         return parse_ports(value)
     except PortError as error:
-        raise _UnreadableError(f"port {value!r} is neither a port, a range, nor 'any'") from error
+        raise _UnreadableError(f"port {show(value)} is neither a port, a range, nor 'any'") from error
 
 
-def _sources(value: Value) -> tuple[tuple[Block, ...], bool]:
+def _sources(value: Value, show: Show) -> tuple[tuple[Block, ...], bool]:
     """Return the sources, and whether all of them are known."""
     if value is UNKNOWN or (isinstance(value, list) and UNKNOWN in value):
         return EVERYWHERE, False
@@ -90,5 +99,5 @@ def _sources(value: Value) -> tuple[tuple[Block, ...], bool]:
         try:
             blocks.append(parse_network(source))
         except NetworkError as error:
-            raise _UnreadableError(f"source {source!r} is not a network") from error
+            raise _UnreadableError(f"source {show(source)} is not a network") from error
     return tuple(blocks), True

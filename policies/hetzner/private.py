@@ -11,6 +11,7 @@ from ..picture.parts import Interface, Leads, Network, Route
 from ..reading import UNKNOWN, Value
 from ..resource import Resource, Stack
 from .blocks import block, known
+from .identifiers import identifier as readable
 from .tokens import (
     LOAD_BALANCER,
     LOAD_BALANCER_NETWORK,
@@ -96,7 +97,7 @@ def _networks(stack: Stack, resource: Resource, key: str, identifier: Value) -> 
     if identifier is UNKNOWN:
         return _sources(stack, resource, key)
     found = stack.named(identifier, NETWORK)
-    return tuple(each.urn for each in found), "" if found else f"network {identifier}"
+    return tuple(each.urn for each in found), "" if found else f"network {readable(identifier)}"
 
 
 def _of_subnet(stack: Stack, resource: Resource, key: str, identifier: Value) -> Joined:

@@ -1,10 +1,11 @@
 """Values come off the wire with their secret marks, and unknowns as a value."""
 
+import pytest
 from google.protobuf.struct_pb2 import Struct, Value
 from pulumi_policy import deserialize, proxy
 
 from policies import reading
-from policies.reading import UNKNOWN, Secret, plain, read
+from policies.reading import UNKNOWN, Secret, is_marked, plain, read
 from tests.policies.inputs import Encode
 
 
@@ -53,3 +54,18 @@ def test_the_content_of_an_asset_can_be_read(encode: Encode) -> None:
 
 def test_an_empty_value_is_nothing() -> None:
     assert read(Struct(fields={"a": Value()})) == {"a": None}
+
+
+@pytest.mark.parametrize(
+    ("value", "marked"),
+    [
+        (Secret("x"), True),
+        (["a", Secret("x")], True),
+        ({"a": [{"b": Secret("x")}]}, True),
+        (["a", {"b": "x"}], False),
+        (UNKNOWN, False),
+        (None, False),
+    ],
+)
+def test_a_value_is_marked_if_anything_in_it_is(value: reading.Value, marked: bool) -> None:
+    assert is_marked(value) is marked

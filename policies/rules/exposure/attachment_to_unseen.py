@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ...finding import Finding
+from ...hetzner.identifiers import identifier
 from ...hetzner.tokens import FIREWALL, FIREWALL_ATTACHMENT
 from ...resource import Stack
 from ...rule import stack_rule
@@ -20,6 +21,6 @@ def rule(stack: Stack, _settings: Settings) -> Iterator[Finding]:
     for attachment in stack.of(FIREWALL_ATTACHMENT):
         target = stack.follow(attachment, "firewallId", FIREWALL)
         for value in target.unresolved:
-            yield Finding(f"attaches firewall {value}, which this stack does not declare", attachment)
+            yield Finding(f"attaches firewall {identifier(value)}, which this stack does not declare", attachment)
         if not target.found and not target.unresolved:
             yield Finding("attaches a firewall that it does not name", attachment)

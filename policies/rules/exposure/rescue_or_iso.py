@@ -27,4 +27,4 @@ def rule(server: Resource, _settings: Settings) -> Iterator[Finding]:
         if value is UNKNOWN:
             yield Finding(f"{key} is not known before apply")
         elif value not in (None, "", 0):
-            yield Finding(f"boots from {key} {value!r}")
+            yield Finding(f"boots from {key} {server.shown(key)}")

@@ -39,4 +39,4 @@ def rule(server: Resource, settings: Settings) -> Iterator[Finding]:
     elif image in (None, "") or str(image) in declared:
         return
     elif not isinstance(image, str) or image.isdigit():
-        yield Finding(f"boots image {image}, which may be a snapshot")
+        yield Finding(f"boots image {server.shown('image')}, which may be a snapshot")

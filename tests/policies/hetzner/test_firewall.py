@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from policies.exposure import PROTOCOLS, Exposure
+from policies.exposure import PROTOCOLS, Exposure, excess
 from policies.hetzner.firewall import openings
 from policies.hetzner.tokens import FIREWALL
 from policies.networks import EVERYWHERE, parse
@@ -106,3 +106,29 @@ def test_a_rule_that_is_no_object_is_a_problem(declare: Declare, rule: Any) -> N
 def test_a_firewall_without_rules_opens_nothing(declare: Declare) -> None:
     assert read(declare, []) == []
     assert list(openings(declare(FIREWALL, "fw", {}))) == []
+
+
+@pytest.mark.parametrize("change", [{"port": "s3cr3t"}, {"protocol": "s3cr3t"}, {"direction": "s3cr3t"}])
+def test_what_is_marked_secret_is_judged_and_not_repeated(declare: Declare, change: dict[str, Any]) -> None:
+    (plain,) = read(declare, [HTTPS | change])
+    assert isinstance(plain, Problem)
+    assert "s3cr3t" in plain.why
+    (marked,) = read(declare, [Secret(HTTPS | change)])
+    assert isinstance(marked, Problem)
+    assert "s3cr3t" not in marked.why
+    assert "[marked secret]" in marked.why
+
+
+def test_sources_that_are_marked_secret_are_judged_and_not_named(declare: Declare) -> None:
+    office = HTTPS | {"sourceIps": Secret(["203.0.113.7/32"])}
+    (opening,) = read(declare, [office])
+    assert isinstance(opening, Opening)
+    assert opening.exposure == Exposure("tcp", Span(443, 443), (parse("203.0.113.7"),))
+    assert str(opening.exposure) == "tcp 443 from networks that are marked secret"
+    assert excess(opening.exposure, []) == "tcp 443 from networks that are marked secret"
+    (odd,) = read(declare, [HTTPS | {"sourceIps": Secret(["203.0.113.777"])}])
+    assert isinstance(odd, Problem)
+    assert "203" not in odd.why
+    (wide,) = read(declare, [HTTPS | {"sourceIps": Secret(["0.0.0.0/0", "::/0"])}])
+    assert isinstance(wide, Opening)
+    assert str(wide.exposure).startswith("tcp 443 from anywhere")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from policies.reading import UNKNOWN
+from policies.reading import UNKNOWN, Secret
 from tests.policies.inputs import Find
 
 
@@ -22,3 +22,7 @@ def test_any_other_is_named(find: Find, key: str, value: Any) -> None:
 
 def test_both_are_two_violations(find: Find) -> None:
     assert len(find("rescue-or-iso", {"rescue": "linux64", "iso": "debian-12-netinst.iso"})) == 2
+
+
+def test_what_is_marked_secret_is_not_repeated(find: Find) -> None:
+    assert find("rescue-or-iso", {"rescue": Secret("s3cr3t")}) == ["x: boots from rescue [marked secret]"]

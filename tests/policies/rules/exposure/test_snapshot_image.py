@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from policies.reading import UNKNOWN
+from policies.reading import UNKNOWN, Secret
 from policies.settings import Settings
 from tests.policies.inputs import Find
 
@@ -19,6 +19,12 @@ def test_a_system_of_the_vendor_passes(find: Find, image: Any) -> None:
 def test_what_may_be_a_snapshot_is_refused(find: Find, image: Any) -> None:
     (fact,) = find("snapshot-image", {"image": image})
     assert "snapshot" in fact
+
+
+def test_what_is_marked_secret_is_not_repeated(find: Find) -> None:
+    assert find("snapshot-image", {"image": Secret("98765432")}) == [
+        "x: boots image [marked secret], which may be a snapshot"
+    ]
 
 
 @pytest.mark.parametrize(("image", "refused"), [(15512617, 0), ("15512617", 0), (15512618, 1), (UNKNOWN, 1)])
