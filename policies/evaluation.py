@@ -1,4 +1,4 @@
-"""Runs rules one by one, so that no rule can hide another one's verdict."""
+"""Runs rules one by one, so that no rule can hide another one's verdict, and none can tell a secret."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -6,13 +6,15 @@ from functools import partial
 from .finding import Finding, Verdict
 from .resource import Resource, Stack
 from .rule import Level, Rule
+from .secrets.confidential import Confidential
 from .settings import Settings
 
 
 def judge_resource(rules: Iterable[Rule], resource: Resource, settings: Settings) -> list[Verdict]:
     """Return what the rules have to say about one resource."""
+    confidential = Confidential([resource], settings.stack)
     return [
-        _verdict(rule, finding, resource)
+        _verdict(rule, finding, resource, confidential)
         for rule in rules
         if (judge := rule.judge_resource) is not None
         for finding in _findings(partial(judge, resource, settings))
@@ -21,8 +23,9 @@ def judge_resource(rules: Iterable[Rule], resource: Resource, settings: Settings
 
 def judge_stack(rules: Iterable[Rule], stack: Stack, settings: Settings) -> list[Verdict]:
     """Return what the rules have to say about the stack."""
+    confidential = Confidential(stack.every(), settings.stack)
     return [
-        _verdict(rule, finding, finding.resource)
+        _verdict(rule, finding, finding.resource, confidential)
         for rule in rules
         if (judge := rule.judge_stack) is not None
         for finding in _findings(partial(judge, stack, settings))
@@ -41,10 +44,11 @@ def _findings(judge: Callable[[], Iterable[Finding]]) -> list[Finding]:
     return findings
 
 
-def _verdict(rule: Rule, finding: Finding, resource: Resource | None) -> Verdict:
+def _verdict(rule: Rule, finding: Finding, resource: Resource | None, confidential: Confidential) -> Verdict:
     name = resource.name if resource else "the stack"
     urn = resource.urn if resource else ""
+    facts = confidential.hide(finding.facts)
     if finding.notice:
-        return Verdict(rule.id, urn, name, finding.facts, "", "", mandatory=False)
-    mandatory = rule.level is Level.MANDATORY
-    return Verdict(rule.id, urn, name, finding.facts, rule.protects, finding.remedy or rule.remedy, mandatory)
+        return Verdict(rule.id, urn, name, facts, "", "", mandatory=False)
+    remedy = confidential.hide(finding.remedy) if finding.remedy else rule.remedy
+    return Verdict(rule.id, urn, name, facts, rule.protects, remedy, mandatory=rule.level is Level.MANDATORY)

@@ -4,6 +4,7 @@ Every property of every resource goes through here, so a leaf is looked at in ab
 words only for what is found, and what is looked through once is remembered.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -23,7 +24,8 @@ _NAMES = ("name", "key", "keyName", "header", "variable")
 _PRINTABLE = re.compile(r"[A-Za-z0-9_./@-]{1,64}")
 
 Path: TypeAlias = "tuple[Path, str | int] | None"
-Hit: TypeAlias = "tuple[Path, str, int | None]"
+Hit: TypeAlias = "tuple[Path, str, int | None, str]"
+"""Where, what kind, on which line, and the text itself, which is never said."""
 
 
 class Plain(NamedTuple):
@@ -41,16 +43,24 @@ class Plain(NamedTuple):
 
 def plain_secrets(properties: Mapping[str, Value]) -> list[Plain]:
     """Return the secrets in properties that carry no mark. What is marked, or not known yet, is left out."""
-    label = properties.get("keyName") or properties.get("key")
+    return [Plain(_words(path), kind, line) for path, kind, line, _ in _hits(properties)]
+
+
+def plain_texts(properties: Mapping[str, Value]) -> set[str]:
+    """Return the texts that hold these secrets, never to be said: values, and names of properties."""
+    return {text for _, _, _, text in _hits(properties)}
+
+
+def _hits(properties: Mapping[str, Value]) -> list[Hit]:
     hits: list[Hit] = []
-    _in_object(properties, None, "", label, hits)
-    return [Plain(_words(path), kind, line) for path, kind, line in hits]
+    _in_object(properties, None, "", properties.get("keyName") or properties.get("key"), hits)
+    return hits
 
 
 def _in_object(values: Mapping[str, Value], path: Path, own_name: str, label: Value, hits: list[Hit]) -> None:
     for key, value in values.items():
         if len(key) >= SHORTEST:
-            hits.extend(((path, key), f"{kind} as its name", None) for kind, _ in _in_text("", key))
+            hits.extend(((path, key), f"{kind} as its name", None, key) for kind, _ in _in_text("", key))
         name = key
         if key in _VALUES:
             name = label if isinstance(label, str) else own_name
@@ -61,7 +71,7 @@ def _in_value(value: Value, path: Path, name: str, hits: list[Hit]) -> None:
     if isinstance(value, str):
         if found := _in_text(name, value):
             several = "\n" in value
-            hits.extend((path, kind, line if several else None) for kind, line in found)
+            hits.extend((path, kind, line if several else None, value) for kind, line in found)
     elif isinstance(value, dict):
         label = next((value[key] for key in _NAMES if key in value), None)
         _in_object(value, path, name, label, hits)
@@ -89,3 +99,14 @@ def _words(path: Path) -> str:
         return f"{before}[{step}]"
     shown = step if _PRINTABLE.fullmatch(step) and not _in_text("", step) else "(a name)"
     return f"{before}.{shown}" if before else shown
+
+
+def structured(value: str) -> Value:
+    """Return what a value of a stack's configuration holds: what is no JSON is text."""
+    if value[:1] in ("{", "["):
+        try:
+            read: Value = json.loads(value)
+        except ValueError:
+            return value
+        return read
+    return value

@@ -11,6 +11,7 @@ from typing import Any
 import pulumi
 import pytest
 from pulumi.runtime import rpc
+from pulumi.runtime import settings as runtime_settings
 from pulumi.runtime.proto import analyzer_pb2 as wire
 from pulumi.runtime.proto import resource_pb2
 
@@ -76,7 +77,7 @@ def test_the_sdk_marks_a_secret_as_this_pack_reads_it() -> None:
 def keeps_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine has told the SDK that it keeps marks, as every engine since 2019 does."""
     secrets = resource_pb2.RESOURCE_MONITOR_FEATURE_SECRETS
-    monkeypatch.setattr(rpc.settings, "monitor_supports_feature", lambda feature: feature == secrets)
+    monkeypatch.setattr(runtime_settings, "monitor_supports_feature", lambda feature: feature == secrets)
 
 
 @pytest.mark.usefixtures("keeps_secrets")

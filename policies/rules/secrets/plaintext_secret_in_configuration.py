@@ -4,14 +4,12 @@ A key that is encrypted in part comes decrypted as a whole, so what stands in pl
 cannot be told apart here.
 """
 
-import json
 from collections.abc import Iterator
 
 from ...finding import Finding
-from ...reading import Value
 from ...resource import Resource
 from ...rule import resource_rule
-from ...secrets.plaintext import plain_secrets
+from ...secrets.plaintext import plain_secrets, structured
 from ...settings import Settings
 
 STACK = "pulumi:pulumi:Stack"
@@ -28,16 +26,5 @@ def rule(_stack: Resource, settings: Settings) -> Iterator[Finding]:
     facts = settings.stack
     for key in sorted(facts.config.keys() - facts.secret_keys):
         namespace, _, name = key.rpartition(":")
-        for found in plain_secrets({name: _read(facts.config[key])}):
+        for found in plain_secrets({name: structured(facts.config[key])}):
             yield Finding(f"in {namespace}, {found}")
-
-
-def _read(value: str) -> Value:
-    """Return what a structured value holds; everything else is text."""
-    if value[:1] in ("{", "["):
-        try:
-            structured: Value = json.loads(value)
-        except ValueError:
-            return value
-        return structured
-    return value
