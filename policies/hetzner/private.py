@@ -6,12 +6,12 @@ The vendor filters nothing inside a network, and lets its subnets reach each oth
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..networks import EVERYWHERE
+from ..networks import EVERYWHERE, Block
 from ..picture.parts import Interface, Leads, Network, Route
 from ..reading import UNKNOWN, Value
 from ..resource import Resource, Stack
 from .blocks import block, known
-from .identifiers import identifier as readable
+from .identifiers import identifier
 from .tokens import (
     LOAD_BALANCER,
     LOAD_BALANCER_NETWORK,
@@ -27,33 +27,45 @@ CLOUD_SUBNETS = ("cloud", "server")
 
 
 def networks(stack: Stack) -> Iterator[Network]:
-    """Yield the networks with what is joined to them."""
+    """Yield the networks with what is joined to them, and those of other stacks that this one joins something to."""
     joining: dict[str, list[Resource]] = defaultdict(list)
     for subnet in stack.of(NETWORK_SUBNET):
         if subnet.get("type") not in CLOUD_SUBNETS or subnet.get("vswitchId") not in (None, 0):
-            for network in stack.follow(subnet, "networkId", NETWORK).found:
+            through = stack.follow(subnet, "networkId", NETWORK)
+            for network in through.found:
                 joining[network.urn].append(subnet)
+            for value in through.unresolved:
+                yield Network(subnet.urn, identifier(value), (), _outside([subnet]), _way(subnet), shown=False)
     for network in stack.of(NETWORK):
-        ways = [f"the vSwitch of subnet {subnet.name}" for subnet in joining[network.urn]]
+        ways = [_way(subnet) for subnet in joining[network.urn]]
         if network.get("exposeRoutesToVswitch") not in (None, False):
             ways.append("routes that are exposed to a vSwitch")
-        ranges = [block(subnet.get("ipRange")) for subnet in joining[network.urn]]
-        readable = bool(ranges) and all(ranges)
-        outside = tuple(each for found in ranges for each in found) if readable else EVERYWHERE
-        yield Network(network.urn, network.name, known(network, "ipRange"), outside if ways else (), " and ".join(ways))
+        outside = _outside(joining[network.urn]) if ways else ()
+        yield Network(network.urn, network.name, known(network, "ipRange"), outside, " and ".join(ways))
+
+
+def _way(subnet: Resource) -> str:
+    return f"the vSwitch of subnet {subnet.name}"
+
+
+def _outside(subnets: list[Resource]) -> tuple[Block, ...]:
+    """Return the ranges of those beyond; everywhere, unless each range is known."""
+    ranges = [block(subnet.get("ipRange")) for subnet in subnets]
+    return tuple(each for found in ranges for each in found) if ranges and all(ranges) else EVERYWHERE
 
 
 def interfaces(stack: Stack) -> Iterator[Interface]:
     """Yield what joins servers and balancers to networks: written with a server, or by itself."""
     for server in stack.of(SERVER):
         yield from _inline(stack, server)
-    for token, key, target in (
-        (SERVER_NETWORK, "serverId", SERVER),
-        (LOAD_BALANCER_NETWORK, "loadBalancerId", LOAD_BALANCER),
+    for token, key, target, what in (
+        (SERVER_NETWORK, "serverId", SERVER, "server"),
+        (LOAD_BALANCER_NETWORK, "loadBalancerId", LOAD_BALANCER, "load balancer"),
     ):
         for resource in stack.of(token):
             owners = stack.follow(resource, key, target)
-            of = Leads(tuple(owner.urn for owner in owners.found))
+            lost = tuple(f"{what} {identifier(value)}" for value in owners.unresolved)
+            of = Leads(tuple(owner.urn for owner in owners.found), unseen=lost)
             joined = _networks(stack, resource, "networkId", resource.get("networkId"))
             if resource.get("networkId") is None:
                 joined = _of_subnet(stack, resource, "subnetId", resource.get("subnetId"))
@@ -77,7 +89,7 @@ def routes(stack: Stack) -> Iterator[Route]:
 
 
 Joined = tuple[tuple[str, ...], str]
-"""Keys of networks, and in words what the stack does not show."""
+"""Keys of networks, and the identifier of one that the stack does not show."""
 
 
 def _inline(stack: Stack, server: Resource) -> Iterator[Interface]:
@@ -93,22 +105,21 @@ def _inline(stack: Stack, server: Resource) -> Iterator[Interface]:
         yield Interface(server.urn, server.name, Leads((server.urn,)), joined[0], blocks, joined[1])
 
 
-def _networks(stack: Stack, resource: Resource, key: str, identifier: Value) -> Joined:
-    if identifier is UNKNOWN:
+def _networks(stack: Stack, resource: Resource, key: str, value: Value) -> Joined:
+    if value is UNKNOWN:
         return _sources(stack, resource, key)
-    found = stack.named(identifier, NETWORK)
-    return tuple(each.urn for each in found), "" if found else f"network {readable(identifier)}"
+    found = stack.named(value, NETWORK)
+    return tuple(each.urn for each in found), "" if found else identifier(value)
 
 
-def _of_subnet(stack: Stack, resource: Resource, key: str, identifier: Value) -> Joined:
+def _of_subnet(stack: Stack, resource: Resource, key: str, value: Value) -> Joined:
     """Return the network of a subnet; its identifier begins with the network's (`4711-10.0.0.0/24`)."""
-    if identifier is UNKNOWN:
+    if value is UNKNOWN:
         return _sources(stack, resource, key)
-    for subnet in stack.named(identifier, NETWORK_SUBNET):
+    for subnet in stack.named(value, NETWORK_SUBNET):
         if found := stack.follow(subnet, "networkId", NETWORK).found:
             return tuple(each.urn for each in found), ""
-    number = identifier.partition("-")[0] if isinstance(identifier, str) else identifier
-    return _networks(stack, resource, key, number)
+    return _networks(stack, resource, key, value.partition("-")[0] if isinstance(value, str) else value)
 
 
 def _sources(stack: Stack, resource: Resource, key: str) -> Joined:
@@ -123,7 +134,7 @@ def _sources(stack: Stack, resource: Resource, key: str) -> Joined:
             found |= dict.fromkeys(each.urn for each in stack.follow(source, "networkId", NETWORK).found)
         else:
             strangers = True
-    return tuple(found), "" if found and not strangers else "a network that is not known before apply"
+    return tuple(found), "" if found and not strangers else identifier(UNKNOWN)
 
 
 def _list(value: Value) -> list[Value]:

@@ -14,7 +14,7 @@ from ..allow_list import AllowList
 from ..exposure import PORT_PROTOCOLS, PROTOCOLS, Exposure, excess
 from ..networks import EVERYWHERE, Block
 from ..ports import ANY, NONE, Span
-from .parts import Firewall, Part, Picture, Problem, Server
+from .parts import Firewall, Interface, Network, Part, Picture, Problem, Server
 from .places import Place, Places
 
 
@@ -118,8 +118,11 @@ def _through_balancers(picture: Picture, places: Places) -> Iterator[Reached | U
     behind: dict[str, list[Place]] = defaultdict(list)
     beyond_sight: dict[str, list[str]] = defaultdict(list)
     for target in picture.targets:
-        led = places.of(target.leads)
-        for balancer in places.of(target.balancer).places:
+        led, balancers = places.of(target.leads), places.of(target.balancer)
+        for place in led.places if balancers.unseen else ():
+            why = f"leads to {place.name} from {', '.join(balancers.unseen)}, and may be public"
+            yield Unseen(Way.BALANCER, target, place, why)
+        for balancer in balancers.places:
             behind[balancer.key] += led.places
             beyond_sight[balancer.key] += [target.name] if led.unseen else []
     for service in picture.services:
@@ -139,13 +142,30 @@ def _through_balancers(picture: Picture, places: Places) -> Iterator[Reached | U
 
 def _from_neighbours(picture: Picture, places: Places) -> Iterator[Reached | Unseen]:
     networks = {network.key: network for network in picture.networks}
+    for network in picture.networks:
+        if network.joined and not network.shown:
+            why = f"joins {network.joined} to network {network.name}, which this stack does not show"
+            yield Unseen(Way.NEIGHBOUR, network, None, why)
     for interface in picture.interfaces:
-        for place in places.of(interface.of).places:
-            if interface.unseen:
-                yield Unseen(Way.NEIGHBOUR, interface, place, interface.unseen)
-            for network in (networks[key] for key in interface.networks):
-                if network.joined:
-                    yield from _everything(Way.NEIGHBOUR, network, place, network.outside, network.joined)
+        joined = [network for network in (networks[key] for key in interface.networks) if network.joined]
+        found = places.of(interface.of)
+        for place in found.places:
+            for network in joined:
+                yield from _everything(Way.NEIGHBOUR, network, place, network.outside, network.joined)
+        for target in (*found.places, *([None] if found.unseen else [])):
+            yield from _beside(interface, target, ", ".join(found.unseen), joined)
+
+
+def _beside(interface: Interface, target: Place | None, lost: str, joined: list[Network]) -> Iterator[Unseen]:
+    """Yield the networks, or those on them, that the picture does not show."""
+    if interface.unseen:
+        who = "joins" if target else f"joins {lost} to"
+        why = f"{who} network {interface.unseen}, which this stack does not show: a vSwitch may be joined to it"
+        yield Unseen(Way.NEIGHBOUR, Part(interface.key, interface.unseen), target, why)
+    if target is None:
+        for network in joined:
+            why = f"joins {lost}, which this stack does not show, to network {network.name} and to {network.joined}"
+            yield Unseen(Way.NEIGHBOUR, Part(interface.key, network.name), None, why)
 
 
 def _through_tunnels(picture: Picture, places: Places) -> Iterator[Reached | Unseen]:

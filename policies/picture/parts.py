@@ -123,6 +123,8 @@ class Network(Part):
     """Ranges of machines beyond the vendor's cloud that are joined to it (a vSwitch); EVERYWHERE if not known."""
     joined: str = ""
     """In words, how they are joined; empty if none are."""
+    shown: bool = True
+    """Whether it is of this stack. If not, its key is of what joins something to it, and its name is its identifier."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ class Interface(Part):
     blocks: tuple[Block, ...] = ()
     """Its private addresses."""
     unseen: str = ""
-    """In words, the network that the picture does not show."""
+    """Identifier of a network that the picture does not show."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from ...allow_list import ROLE_LABEL
 from ...finding import Finding
 from ...networks import describe
 from ...options import TEXT
-from ...picture.parts import Route
+from ...picture.parts import Leads, Picture, Route
 from ...picture.whole import READS, picture_of, places_of
 from ...resource import Stack
 from ...rule import stack_rule
@@ -39,10 +39,24 @@ def rule(stack: Stack, settings: Settings) -> Iterator[Finding]:
 
 def _wrong(stack: Stack, route: Route, roles: tuple[str, ...]) -> Iterator[str]:
     what = f"sends {describe(route.destination)} to"
-    found = places_of(stack).of(route.gateway)
+    found = places_of(stack).of(_gateway(picture_of(stack), route))
     for unseen in found.unseen:
-        yield f"{what} {unseen}, which is the address of no server of this stack"
+        yield f"{what} {unseen}, which is the address of no server of this stack on that network"
     for place in found.places:
         if place.role not in roles:
             whose = f"role {place.role!r}" if place.role else "no role"
             yield f"{what} {place.name}, which has {whose} and is no gateway"
+
+
+def _gateway(picture: Picture, route: Route) -> Leads:
+    """Return what has the gateway's address on the network of the route; another network may have the same address."""
+    if not route.networks or not route.gateway.blocks:
+        return route.gateway
+    hosts = tuple(
+        key
+        for interface in picture.interfaces
+        if set(interface.blocks) & set(route.gateway.blocks) and set(interface.networks) & set(route.networks)
+        for key in interface.of.parts
+    )
+    texts = tuple(network for block in route.gateway.blocks for network in block.networks())
+    return Leads(hosts) if hosts else Leads(unseen=texts)

@@ -39,17 +39,16 @@ def rule(stack: Stack, settings: Settings) -> Iterator[Finding]:
     declared = {entry["network"] for entry in settings.option(RULE, "networks", [])}
     told: set[tuple[str, str]] = set()
     for each in exposures_of(stack):
-        if each.way is not Way.NEIGHBOUR or each.target is None:
+        if each.way is not Way.NEIGHBOUR or each.at.name in declared:
             continue
-        network = each.why if isinstance(each, Unseen) else each.at.name
-        if network.removeprefix("network ") in declared or (network, each.target.key) in told:
-            continue
-        told.add((network, each.target.key))
-        yield Finding(_facts(each), stack.at(each.target.key))
+        key = each.target.key if each.target else each.at.key
+        if (each.at.name, key) not in told:
+            told.add((each.at.name, key))
+            yield Finding(_facts(each), stack.at(key))
 
 
 def _facts(each: Reached | Unseen) -> str:
     if isinstance(each, Unseen):
-        return f"joins {each.why}, which this stack does not show: a vSwitch may be joined to it"
+        return each.why
     what = "every service" if isinstance(each.target, Balancer) else "every port"
     return f"{what} is open to {describe(each.opened.sources)} through {each.where} on network {each.at.name}"

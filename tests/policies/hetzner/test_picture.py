@@ -88,7 +88,7 @@ def test_an_interface_is_drawn_whichever_way_it_is_written_down(declare: Declare
     inside = declare(tokens.LOAD_BALANCER_NETWORK, "in", {"loadBalancerId": 2, "networkId": 5, "ip": "10.0.0.5"}, {})
     assert drawn(net, web, nic, balancer, inside).interfaces == (
         Interface(web.urn, "web", Leads((web.urn,)), (net.urn,), (parse("10.0.0.2"), parse("10.0.0.3"))),
-        Interface(web.urn, "web", Leads((web.urn,)), unseen="network 7"),
+        Interface(web.urn, "web", Leads((web.urn,)), unseen="7"),
         Interface(nic.urn, "nic", Leads((web.urn,)), (net.urn,), (parse("10.0.0.4"),)),
         Interface(inside.urn, "in", Leads((balancer.urn,)), (net.urn,), (parse("10.0.0.5"),)),
     )

@@ -89,6 +89,12 @@ def test_a_service_opens_its_balancer_and_all_that_is_behind_it() -> None:
     assert ways(lost) == {(Way.BALANCER, "s", "", False)}
 
 
+def test_a_balancer_that_the_picture_does_not_show_may_lead_to_a_server_of_it() -> None:
+    target = Target("t", "t", Leads(unseen=("another",)), LEADS)
+    private = dataclasses.replace(WEB, public=False)
+    assert ways(Picture(servers=(private,), targets=(target,))) == {(Way.BALANCER, "t", "w", False)}
+
+
 def test_neighbours_pass_every_firewall() -> None:
     outside = (parse("10.1.0.0/24"),)
     picture = Picture(
@@ -96,12 +102,14 @@ def test_neighbours_pass_every_firewall() -> None:
         firewalls=BOTH[:1],
         attachments=(Attachment("f", ("w",)),),
         networks=(Network("n", "net", joined="a vSwitch", outside=outside), Network("m", "quiet")),
-        interfaces=(Interface("w", "web", LEADS, ("n", "m")), Interface("i", "nic", LEADS, unseen="network 7")),
+        interfaces=(Interface("w", "web", LEADS, ("n", "m")), Interface("i", "nic", LEADS, unseen="7")),
     )
     found = [each for each in exposures(picture) if each.way is Way.NEIGHBOUR]
     assert {each.opened.sources for each in found if isinstance(each, Reached)} == {outside}
     assert [each.opened.protocol for each in found if isinstance(each, Reached)] == list(PROTOCOLS)
-    assert [each.why for each in found if isinstance(each, Unseen)] == ["network 7"]
+    assert [(each.at.name, each.why) for each in found if isinstance(each, Unseen)] == [
+        ("7", "joins network 7, which this stack does not show: a vSwitch may be joined to it")
+    ]
 
 
 @pytest.mark.parametrize(

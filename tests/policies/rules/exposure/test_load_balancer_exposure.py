@@ -180,3 +180,12 @@ def test_https_that_redirects_opens_the_port_of_http_too(
 
 def test_a_service_of_another_stacks_balancer_is_refused(find_in_stack: Find, parts: dict[str, Resource]) -> None:
     assert len(find_in_stack(RULE, parts["service"])) == 1
+
+
+def test_a_target_that_another_stacks_balancer_leads_to_is_refused(
+    find_in_stack: Find, declare: Declare, parts: dict[str, Resource], with_web: Settings
+) -> None:
+    target = declare(LOAD_BALANCER_TARGET, "led", {"loadBalancerId": 4711, "type": "server", "serverId": 12}, {})
+    assert find_in_stack(RULE, *parts.values(), target, own=with_web) == [
+        "led: leads to web-1 from a load balancer that this stack does not declare, and may be public"
+    ]

@@ -61,6 +61,16 @@ def test_a_route_to_nobody_we_know_is_named(find_in_stack: Find, declare: Declar
     assert "the address of no server of this stack" in facts[0]
 
 
+def test_the_same_address_on_another_network_is_not_meant(find_in_stack: Find, declare: Declare) -> None:
+    other = declare(NETWORK, "other", {}, {"id": "6"})
+    there = server(declare, "gateway", networks=[{"networkId": 6, "ip": "10.0.0.2"}])
+    (fact,) = find_in_stack(RULE, network(declare), other, there, route(declare, "10.0.0.2"))
+    assert "no server of this stack on that network" in fact
+    here = declare(SERVER, "app", {"networks": [{"networkId": 5, "ip": "10.0.0.2"}]}, {"id": "13"})
+    (fact,) = find_in_stack(RULE, network(declare), other, there, here, route(declare, "10.0.0.2"))
+    assert fact == "vpn: sends 10.99.0.0/24 to app, which has no role and is no gateway"
+
+
 def test_another_role_that_forwards_is_declared(find_in_stack: Find, declare: Declare, settings: Settings) -> None:
     own = dataclasses.replace(settings, options={RULE: {"roles": ["nat"]}})
     resources = [network(declare), route(declare, "10.0.0.2", "0.0.0.0/0")]

@@ -111,6 +111,27 @@ def test_a_network_of_another_stack_is_beyond_sight(find_in_stack: Find, declare
     assert fact.endswith("which this stack does not show: a vSwitch may be joined to it")
 
 
+def test_a_server_of_another_stack_that_is_joined_here_is_named(find_in_stack: Find, declare: Declare) -> None:
+    joined = declare(SERVER_NETWORK, "nic", {"serverId": 4711, "networkId": 5}, {})
+    assert find_in_stack(RULE, network(declare), subnet(declare, "cloud"), joined) == []
+    assert find_in_stack(RULE, network(declare), subnet(declare, "vswitch"), joined) == [
+        "nic: joins server 4711, which this stack does not show, to network net and to the vSwitch of subnet subnet"
+    ]
+    both = declare(SERVER_NETWORK, "nic", {"serverId": 4711, "networkId": 4712}, {})
+    assert find_in_stack(RULE, both) == [
+        "nic: joins server 4711 to network 4712, which this stack does not show: a vSwitch may be joined to it"
+    ]
+
+
+@pytest.mark.parametrize(("named", "refused"), [("4711", 0), ("net", 1)])
+def test_a_vswitch_that_is_joined_to_the_network_of_another_stack_is_named(
+    find_in_stack: Find, declare: Declare, settings: Settings, named: str, refused: int
+) -> None:
+    facts = find_in_stack(RULE, subnet(declare, "vswitch", networkId=4711), own=declaring(settings, named))
+    expected = ["subnet: joins the vSwitch of subnet subnet to network 4711, which this stack does not show"]
+    assert facts == expected[:refused]
+
+
 @pytest.mark.parametrize(("named", "refused"), [("net", 0), ("other", 1)])
 def test_a_network_that_is_declared_passes(
     find_in_stack: Find, declare: Declare, settings: Settings, named: str, refused: int
