@@ -95,7 +95,13 @@ def test_a_server_whose_labels_are_not_known_may_be_meant(declare: Declare, labe
 
 @pytest.mark.parametrize(
     ("entry", "attached"),
-    [({"server": 12}, {"a"}), ({"server": 13}, set()), ({"server": UNKNOWN}, {"a"}), (UNKNOWN, {"a"})],
+    [
+        ({"server": "12"}, {"a"}),
+        ({"server": 12}, {"a"}),
+        ({"server": 13}, set()),
+        ({"server": UNKNOWN}, {"a"}),
+        (UNKNOWN, {"a"}),
+    ],
 )
 def test_a_firewall_that_applies_itself_by_identifier_is_followed(
     declare: Declare, entry: Any, attached: set[str]
@@ -106,3 +112,9 @@ def test_a_firewall_that_applies_itself_by_identifier_is_followed(
 def test_an_empty_selector_beside_an_identifier_means_nobody_else(declare: Declare) -> None:
     applied = firewall(declare, "a", "7", applyTos=[{"server": 13, "labelSelector": ""}])
     assert names(server(declare, identifier="12"), applied) == (set(), 0)
+
+
+def test_a_list_that_is_none_may_mean_any_server(declare: Declare) -> None:
+    assert names(server(declare, identifier="12"), firewall(declare, "a", "7", applyTos=UNKNOWN)) == ({"a"}, 0)
+    attachment = declare(FIREWALL_ATTACHMENT, "at", {"firewallId": 7, "labelSelectors": UNKNOWN}, {})
+    assert names(server(declare, identifier="12"), firewall(declare, "a", "7"), attachment) == ({"a"}, 0)

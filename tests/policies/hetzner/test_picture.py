@@ -43,6 +43,13 @@ def test_a_primary_address_leads_to_the_server_that_states_it(declare: Declare, 
     )
 
 
+@pytest.mark.parametrize("nets", [UNKNOWN, [UNKNOWN], [{"ipv4": UNKNOWN}]])
+def test_an_address_is_found_while_the_list_is_not_known(declare: Declare, nets: Any) -> None:
+    primary = declare(tokens.PRIMARY_IP, "ip", {}, {})
+    web = declare(tokens.SERVER, "web", {"publicNets": nets}, {}, publicNets=[primary])
+    assert drawn(primary, web).addresses == (Address(primary.urn, "ip", Leads((web.urn,))),)
+
+
 def test_addresses_from_the_other_side_are_floating(declare: Declare) -> None:
     web = declare(tokens.SERVER, "web", {}, {"id": "1"})
     primary = declare(tokens.PRIMARY_IP, "ip", {"assigneeId": 1}, {"id": "8"})
@@ -92,6 +99,25 @@ def test_an_interface_is_drawn_whichever_way_it_is_written_down(declare: Declare
         Interface(nic.urn, "nic", Leads((web.urn,)), (net.urn,), (parse("10.0.0.4"),)),
         Interface(inside.urn, "in", Leads((balancer.urn,)), (net.urn,), (parse("10.0.0.5"),)),
     )
+
+
+def test_the_network_of_a_subnet_is_that_of_the_subnet(declare: Declare) -> None:
+    net = declare(tokens.NETWORK, "net", {}, {"id": "5"})
+    odd = declare(tokens.NETWORK_SUBNET, "sub", {"networkId": 5, "type": "cloud"}, {"id": "a name"})
+    web = declare(tokens.SERVER, "web", {"networks": [{"subnetId": "a name"}, {"subnetId": "5-10.0.0.0/24"}]}, {})
+    assert [each.networks for each in drawn(net, odd, web).interfaces] == [(net.urn,), (net.urn,)]
+
+
+@pytest.mark.parametrize("stranger", [True, False])
+def test_a_network_that_may_come_from_elsewhere_is_unseen_too(declare: Declare, stranger: bool) -> None:
+    net = declare(tokens.NETWORK, "net", {}, {})
+    route = declare(tokens.NETWORK_ROUTE, "r", {"networkId": UNKNOWN}, {}, networkId=[net])
+    other = declare("pulumi:pulumi:StackReference", "other", {}, {})
+    sources = [net, route, other] if stranger else [net, route]
+    web = declare(tokens.SERVER, "web", {"networks": [{"networkId": UNKNOWN}]}, {}, networks=sources)
+    (interface,) = drawn(net, route, web, other).interfaces
+    assert interface.networks == (net.urn,)
+    assert bool(interface.unseen) is stranger
 
 
 def test_a_route_that_cannot_be_read_is_the_widest(declare: Declare) -> None:
