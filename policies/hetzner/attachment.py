@@ -40,12 +40,14 @@ def _applied(stack: Stack, firewall: Resource, labelled: Labelled) -> dict[str, 
     """Return where a firewall says itself that it applies: to servers by id or label; an odd entry is any server."""
     servers: dict[str, Resource] = {}
     for entry in _entries(firewall.get("applyTos")):
-        identifier = entry.get("server") if isinstance(entry, dict) else UNKNOWN
+        number = entry.get("server") if isinstance(entry, dict) else UNKNOWN
         selector = entry.get("labelSelector") if isinstance(entry, dict) else None
-        if identifier is UNKNOWN or selector not in (None, ""):
-            servers |= _meant(labelled, [UNKNOWN if identifier is UNKNOWN else selector])
-        else:
-            servers |= {server.urn: server for server in stack.named(identifier, SERVER)}
+        if number not in (None, 0):
+            named = stack.resolve(firewall, "applyTos", [number], SERVER)
+            servers |= {server.urn: server for server in named.found}
+            selector = UNKNOWN if UNKNOWN in named.unresolved else selector
+        if selector not in (None, ""):
+            servers |= _meant(labelled, [selector])
     return servers
 
 

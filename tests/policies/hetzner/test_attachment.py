@@ -118,3 +118,10 @@ def test_a_list_that_is_none_may_mean_any_server(declare: Declare) -> None:
     assert names(server(declare, identifier="12"), firewall(declare, "a", "7", applyTos=UNKNOWN)) == ({"a"}, 0)
     attachment = declare(FIREWALL_ATTACHMENT, "at", {"firewallId": 7, "labelSelectors": UNKNOWN}, {})
     assert names(server(declare, identifier="12"), firewall(declare, "a", "7"), attachment) == ({"a"}, 0)
+
+
+def test_a_firewall_that_applies_itself_is_followed_while_nothing_has_an_identifier(declare: Declare) -> None:
+    one, other = server(declare, "one"), server(declare, "other")
+    applied = declare(FIREWALL, "a", {"applyTos": [{"server": UNKNOWN}]}, {}, applyTos=[one])
+    assert names(one, other, applied) == ({"a"}, 0)
+    assert names(other, one, applied) == (set(), 0)
