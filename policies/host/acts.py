@@ -43,7 +43,7 @@ def unread(content: Content) -> Iterator[str]:
             yield f"{script.where} runs what it decodes"
 
 
-_SHELL = r"(?:sudo\s+(?:-\S+\s+)*)?(?:/\S*/)?(?:ba|da|z)?sh\b"
+_SHELL = r"(?:sudo\s+(?:-\S+\s+)*)?(?:/\S*/)?(?:(?:ba|da|z)?sh|python3?|perl|ruby|node)\b"
 _FETCHED = re.compile(rf"\b(?:curl|wget)\b[^\n|;&]*\|\s*{_SHELL}|\b{_SHELL}[^\n;|&]*(?:\$|<)\(\s*(?:curl|wget)\b")
 _DECODED = re.compile(rf"\b(?:base64|openssl\s+base64|xxd)\s[^\n;&|]*\|[^\n;&]*?\b{_SHELL}")
 
@@ -71,7 +71,8 @@ def _listens(words: Command) -> bool:
 
 
 def _forwards_back(words: Command) -> bool:
-    return bool({"R", "w"} & set(ssh_options(words[1:])))
+    at = words.index("-M") if words[0] == "autossh" and "-M" in words else len(words)  # its own, with a port
+    return bool({"R", "w"} & set(ssh_options([*words[1:at], *words[at + 2 :]])))
 
 
 def _quick_tunnel(words: Command) -> bool:

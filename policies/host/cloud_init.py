@@ -135,11 +135,11 @@ def _file(entry: Any, content: Content) -> None:  # noqa: ANN401 - as read
         text = inflated(text)
     elif encoding not in ("", "text/plain", "None"):
         try:
-            text = inflated(base64.b64decode("".join(str(text).split())))
+            text = inflated(base64.b64decode("".join(str(text).split()), validate=True))
         except (binascii.Error, ValueError):
             content.problems.append(f"{WHERE}, {path} cannot be decoded")
             return
-    content.write(WHERE, path, str(text))
+    content.write(WHERE, path, str(text), added=entry.get("append") is True)
 
 
 def _command(entry: Any, content: Content) -> None:  # noqa: ANN401 - as read
@@ -153,9 +153,20 @@ def _command(entry: Any, content: Content) -> None:  # noqa: ANN401 - as read
 
 
 def _package(entry: Any, content: Content) -> None:  # noqa: ANN401 - as read
+    if isinstance(entry, dict):  # by the program that installs them: {apt: [...], snap: [...]}
+        for names in entry.values():
+            for each in names if isinstance(names, list) else [names]:
+                _package(each, content)
+        return
     name = entry[0] if isinstance(entry, list) and entry else entry
     if isinstance(name, str):
         content.packages.append(name.partition("=")[0].strip())
+
+
+def _snap(entry: Any, content: Content) -> None:  # noqa: ANN401 - as read
+    found = entry.get("commands") if isinstance(entry, dict) else None
+    for each in (found.values() if isinstance(found, dict) else found) or ():
+        _command(each, content)
 
 
 READERS: dict[str, Callable[[Any, Content], None]] = {
@@ -163,4 +174,5 @@ READERS: dict[str, Callable[[Any, Content], None]] = {
     "runcmd": _command,
     "bootcmd": _command,
     "packages": _package,
+    "snap": _snap,
 }

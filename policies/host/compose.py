@@ -146,13 +146,16 @@ def _escapes(service: dict[str, Any]) -> Iterator[str]:
             yield f"has {str(capability).upper()}"
     volumes = service.get("volumes") or []
     for volume in volumes if isinstance(volumes, list) else []:
-        source = volume.get("source") if isinstance(volume, dict) else str(volume).partition(":")[0]
-        if what := mounted(str(source or "")):
+        if isinstance(volume, dict):
+            what = mounted(str(volume.get("source") or ""), read_only=volume.get("read_only") is True)
+        else:
+            what = mounted(str(volume).partition(":")[0], read_only=str(volume).endswith(":ro"))
+        if what:
             yield what
 
 
-def mounted(source: str) -> str:
+def mounted(source: str, *, read_only: bool) -> str:
     """Return what a mount of the host gives away; empty if nothing."""
     if source.endswith(("docker.sock", "containerd.sock", "podman.sock")) or source.rstrip("/") in ("/var/run", "/run"):
         return "is given the socket of the container engine"
-    return "is given the host's whole disk" if source == "/" else ""
+    return "may write to the host's whole disk" if source == "/" and not read_only else ""

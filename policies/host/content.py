@@ -15,15 +15,18 @@ class Text:
     text: str = field(repr=False)
     path: str = ""
     """Where it lies on the host; empty for a command."""
+    added: bool = False
+    """It is added to a file that is there already, and not all of it."""
 
     @property
     def is_script(self) -> bool:
         """Tell whether it is run rather than read."""
-        return not self.path or self.text.startswith("#!") or self.path.startswith(SCRIPTS) or self.path.endswith(RUN)
+        by_place = self.path.startswith(SCRIPTS) or self.path.endswith(RUN) or "/systemd/system/" in self.path
+        return not self.path or by_place or self.text.startswith("#!")
 
 
 SCRIPTS = ("/usr/local/bin/", "/usr/local/sbin/", "/etc/cron", "/var/spool/cron/", "/etc/profile", "/etc/rc.local")
-RUN = (".sh", ".service", ".cron", ".bash")
+RUN = (".sh", ".bash", ".service", ".cron")
 
 
 @dataclass(eq=False)
@@ -45,14 +48,15 @@ class Content:
     def run(self, where: str, text: str) -> None:
         """Take a command or a script, and the files that it writes."""
         self.commands.append(Text(where, text))
-        self.files += [Text(f"{where}, {path}", body, path) for path, body in files_of(text)]
+        self.files += [Text(f"{where}, {each.path}", each.text, each.path, each.added) for each in files_of(text)]
 
-    def write(self, where: str, path: str, text: str) -> None:
+    def write(self, where: str, path: str, text: str, *, added: bool = False) -> None:
         """Take a file, and the files that it writes if it is a script."""
-        file = Text(f"{where}, {path}", text, path)
+        file = Text(f"{where}, {path}", text, path, added)
         self.files.append(file)
         if file.is_script:
-            self.files += [Text(f"{where}, {path}, {inner}", body, inner) for inner, body in files_of(text)]
+            inner = (Text(f"{file.where}, {each.path}", each.text, each.path, each.added) for each in files_of(text))
+            self.files += inner
 
     @property
     def scripts(self) -> Iterable[Text]:

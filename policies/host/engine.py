@@ -1,6 +1,7 @@
 """Docker as it is told by `daemon.json` and by command lines."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -115,10 +116,11 @@ def _json(text: str) -> dict[str, Any] | None:
 
 
 def _options(words: Command, names: Iterable[str]) -> Iterator[str]:
-    """Yield the values of an option: `-p X`, `-pX`, `--publish X`, `--publish=X`."""
+    """Yield the values of an option: `-p X`, `-pX`, `-dp X`, `--publish X`, `--publish=X`."""
     for at, word in enumerate(words):
         for name in names:
-            if word == name and at + 1 < len(words):
+            together = len(name) == 2 and re.fullmatch(rf"-[dit]*{name[1]}", word)
+            if (word == name or together) and at + 1 < len(words):
                 yield words[at + 1]
             elif word.startswith(f"{name}=") or (len(name) == 2 and word.startswith(name) and word != name):
                 yield word[len(name) :].lstrip("=")
@@ -169,9 +171,10 @@ def _escapes(order: Command) -> Iterator[str]:
         if capability.upper().removeprefix("CAP_") in compose.HOST_CAPABILITIES:
             yield f"has {capability.upper()}"
     for volume in _options(words, ("-v", "--volume")):
-        if what := compose.mounted(volume.partition(":")[0]):
+        if what := compose.mounted(volume.partition(":")[0], read_only=volume.endswith(":ro")):
             yield what
     for mount in _options(words, ("--mount",)):
         pairs = dict(part.partition("=")[::2] for part in mount.split(","))
-        if what := compose.mounted(pairs.get("source") or pairs.get("src") or ""):
+        read_only = "readonly" in pairs or "ro" in pairs
+        if what := compose.mounted(pairs.get("source") or pairs.get("src") or "", read_only=read_only):
             yield what

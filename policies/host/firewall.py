@@ -10,7 +10,7 @@ from .content import Content, Text
 from .nft import Ruleset
 from .shell import Command, commands
 
-HINTS = ("iptables", "ip6tables", "ufw", "firewall-cmd", "nft")
+HINTS = ("iptables", "ip6tables", "ufw", "firewall-cmd", "nft", "INPUT", "FORWARD", "PREROUTING")
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,12 @@ def _rulesets(content: Content) -> Iterator[Told]:
     orders: dict[str, list[Command]] = defaultdict(list)
     for script in content.scripts:
         if any(hint in script.text for hint in HINTS):
-            orders[source(script)] += [words for words in commands(script.text) if words[0] in PROGRAMS]
+            orders[source(script)] += [named for words in commands(script.text) if (named := _named(words))]
     restored = [file for file in content.files if file.path.endswith((".v4", ".v6")) or "*filter\n" in file.text]
     for where in dict.fromkeys([*files, *orders, *map(source, restored)]):
         statements = [_statement(words) for words in orders[where] if words[0] == "nft"]
         texts = [(file.where, file.text) for file in files[where]]
-        # A here-document has no name of its own, and paths are what rulesets include each other by.
-        named = {(file.path if file.path != "/dev/stdin" else file.where): file.text for file in files[where]}
-        ruleset = nft.read([*named.items(), ("commands", "\n".join(statements))])
+        ruleset = nft.read([*((file.path, file.text) for file in files[where]), ("", "\n".join(statements))])
         for words in orders[where]:
             iptables.take(words, ruleset)
         for file in restored:
@@ -53,6 +51,15 @@ def _rulesets(content: Content) -> Iterator[Told]:
 
 
 PROGRAMS = frozenset({"nft", "ufw", "firewall-cmd", *iptables.PROGRAMS})
+
+
+def _named(words: Command) -> Command | None:
+    """Return a command of a firewall; one whose program is a variable is known by the chains of iptables in it."""
+    if words[0] in PROGRAMS:
+        return words
+    if words[0].startswith("$") and {"INPUT", "FORWARD", "PREROUTING"} & set(words):
+        return ["iptables", *words[1:]]
+    return None
 
 
 def source(text: Text) -> str:

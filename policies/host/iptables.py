@@ -3,6 +3,7 @@
 Sources: iptables(8), ufw(8), firewall-cmd(1).
 """
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
@@ -12,6 +13,8 @@ from .nft_words import Words
 from .shell import Command
 
 HOOKS = {"INPUT": "input", "FORWARD": "forward", "PREROUTING": "prerouting", "POSTROUTING": "postrouting"}
+FILTERING = (None, "INPUT", "FORWARD")
+"""Chains of the table `filter`, and all of them."""
 VERDICTS = {"ACCEPT": "accept", "DROP": "drop", "REJECT": "reject", "RETURN": "return"}
 REWRITES = {"DNAT": "dnat", "REDIRECT": "redirect", "MASQUERADE": "masquerade", "SNAT": "snat"}
 PROGRAMS = {"iptables": "ip", "iptables-nft": "ip", "iptables-legacy": "ip"} | {
@@ -30,6 +33,14 @@ def take(words: Command, ruleset: Ruleset) -> None:
         _ufw([word for word in arguments if not word.startswith("--")], ruleset)
     elif name == "firewall-cmd":
         _firewalld(arguments, ruleset)
+
+
+def flushes(words: Command) -> bool:
+    """Tell whether a command empties the chains that filter."""
+    arguments = _apart(words[1:]) if words[0] in PROGRAMS else []
+    empties = any(flag in arguments for flag in ("-F", "--flush"))
+    filtering = _after(arguments, ("-t", "--table")) in (None, "filter")
+    return empties and filtering and _after(arguments, ("-F", "--flush")) in FILTERING
 
 
 def restored(text: str, family: str, ruleset: Ruleset) -> None:
@@ -55,7 +66,17 @@ def _chain(ruleset: Ruleset, family: str, table: str, name: str) -> Chain:
     return ruleset.chains[key]
 
 
-def _iptables(family: str, arguments: Command, ruleset: Ruleset) -> None:
+def _apart(arguments: Command) -> Command:
+    """Return options apart from their values: `--jump=ACCEPT` and `-jACCEPT` as two words."""
+    found: Command = []
+    for word in arguments:
+        match = re.fullmatch(r"(--[a-z-]+)=(.*)|(-[ptsdijoAIPNDRmg])([^-].*)", word)
+        found += [part for part in match.groups() if part is not None] if match else [word]
+    return found
+
+
+def _iptables(family: str, words: Command, ruleset: Ruleset) -> None:
+    arguments = _apart(words)
     table = _after(arguments, ("-t", "--table")) or "filter"
     for flag in ("-P", "--policy"):
         if flag in arguments[:-2]:
@@ -70,8 +91,7 @@ def _iptables(family: str, arguments: Command, ruleset: Ruleset) -> None:
             chain.rules.insert(0 if flag in ("-I", "--insert") else len(chain.rules), rule)
     if any(flag in arguments for flag in ("-F", "--flush")):
         name = _after(arguments, ("-F", "--flush"))
-        if table == "filter" and name in (None, "INPUT", "FORWARD"):
-            ruleset.flushes = True
+        ruleset.flushes = ruleset.flushes or (table == "filter" and name in FILTERING)
         for chain in ruleset.chains.values():
             if (chain.family, chain.table) == (family, table) and name in (None, chain.name):
                 chain.rules.clear()

@@ -1,5 +1,6 @@
 """Reads a ruleset of nftables: what its hooks let in, and what they do with the rest."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -12,6 +13,9 @@ from .nft_tokens import Block, TokenError, statements
 from .nft_words import Match, Words
 from .reach import public_part
 
+_SHAPE = re.compile(
+    r"^\s*(?:table\s+(?:(?:inet|ip6?)\s+)?\w+\s*\{|(?:add|insert|create)\s+(?:rule|chain|element)\s)", re.MULTILINE
+)
 DEEPEST = 12
 """Jumps that are followed; nft allows 16."""
 BOTH = frozenset({"ip", "ip6"})
@@ -112,7 +116,7 @@ def is_ruleset(path: str, text: str) -> bool:
     """Tell whether a file is one: by its place, its first line, or its shape."""
     if "nft" in path and path.endswith((".nft", ".conf", ".rules")) and "/systemd/" not in path:
         return True
-    return text.startswith("#!/usr/sbin/nft") or ("table " in text and "chain " in text and "hook " in text)
+    return text.startswith("#!/usr/sbin/nft") or bool(("table " in text or "rule " in text) and _SHAPE.search(text))
 
 
 def read(texts: Iterable[tuple[str, str]]) -> Ruleset:
@@ -122,8 +126,8 @@ def read(texts: Iterable[tuple[str, str]]) -> Ruleset:
         texts: path and text of each; what one of them includes is another of them.
 
     """
-    ruleset, files = Ruleset(), dict(texts)
-    for text in files.values():
+    ruleset, files = Ruleset(), list(texts)
+    for _, text in files:
         try:
             found = statements(text)
         except TokenError:
@@ -131,7 +135,7 @@ def read(texts: Iterable[tuple[str, str]]) -> Ruleset:
             continue
         for statement in found:
             if statement[0] == "include":
-                if not any(fnmatch(path, str(statement[-1])) for path in files):
+                if not any(fnmatch(path, str(statement[-1])) for path, _ in files):
                     ruleset.problems.append("it includes a file that is not here")
             else:
                 _statement(statement, ruleset)
@@ -143,6 +147,8 @@ def read(texts: Iterable[tuple[str, str]]) -> Ruleset:
 
 def _statement(statement: Words, ruleset: Ruleset) -> None:
     verb = statement[0]
+    if any(isinstance(word, Block) for word in statement[:-1]) and verb == "table":
+        ruleset.problems.append("a statement of it has no end")
     words = [word for word in statement if isinstance(word, str)]
     block = statement[-1] if isinstance(statement[-1], Block) else None
     if verb == "flush" and "ruleset" in words:

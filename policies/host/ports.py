@@ -32,7 +32,7 @@ def short(text: str, default: str) -> Published | None:
         default: the address that Docker takes where none is named.
 
     """
-    match = _SHORT.match(text.strip())
+    match = _SHORT.match(text.strip()) if "$" not in text else None
     if not match:
         return Published(Exposure("tcp", ANY, EVERYWHERE), "in a notation that cannot be read, so it counts as any")
     address = (match["address"] or "").strip("[]")

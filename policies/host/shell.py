@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _SEPARATORS = frozenset({";", "&&", "||", "|", "&", "(", ")", "|&", ";;"})
-_UNIT = re.compile(r"^(?:Exec\w+|Condition\w+)=[-@+!:|]*")
+_BEFORE = re.compile(
+    r"^(?:Exec\w+=[-@+!:|]*|(?:@(?:reboot|daily|hourly|weekly|monthly)|(?:[\d*/,-]+[ \t]+){5})[ \t]*(?:root[ \t]+)?)"
+)
+"""What stands before a command in a unit of systemd, and in a table of cron."""
+_OTHER = re.compile(r"#![^\n]*(?:python|perl|ruby|node|php)")
+_LITERAL = re.compile(r"\"([^\"\n]*)\"|'([^'\n]*)'")
+_PIECES = re.compile(r"&&|\|\||[;&|()]|[^\s;&|()]+")
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
 _WORDS_BEFORE = frozenset(
     {"sudo", "doas", "exec", "nohup", "env", "time", "setsid", "command", "builtin", "nice", "ionice", "stdbuf"}
@@ -31,8 +37,8 @@ def commands(script: str) -> tuple[Command, ...]:
 
 
 def _commands(script: str, depth: int) -> Iterator[Command]:
-    for line in script.replace("\\\n", " ").splitlines():
-        text = _UNIT.sub("", line.strip())
+    for line in _lines(script):
+        text = _BEFORE.sub("", line.strip())
         if not text or text.startswith("#"):
             continue
         for words in _simple(text):
@@ -43,6 +49,15 @@ def _commands(script: str, depth: int) -> Iterator[Command]:
                     yield from _commands(inner, depth + 1)
 
 
+def _lines(script: str) -> Iterator[str]:
+    """Yield the lines of a script; of one in another language its texts, of which words of one list are one line."""
+    if not _OTHER.match(script):
+        yield from script.replace("\\\n", " ").splitlines()
+        return
+    for line in re.sub(r"""['"]\s*,\s*['"]""", " ", script).splitlines():
+        yield from (one or other for one, other in _LITERAL.findall(line))
+
+
 def _simple(line: str) -> Iterator[Command]:
     line = line.replace("\\;", _SEMICOLON).replace("$(", " ( ").replace("`", " ; ")
     lexer = shlex.shlex(line, posix=True, punctuation_chars=";&|()<>")
@@ -50,7 +65,7 @@ def _simple(line: str) -> Iterator[Command]:
     try:
         words = list(lexer)
     except ValueError:  # a quote that goes on in the next line
-        words = line.replace("'", " ").replace('"', " ").split()
+        words = _PIECES.findall(line.replace("'", " ").replace('"', " "))
     current: Command = []
     for word in [*words, ";"]:
         if word not in _SEPARATORS:

@@ -6,6 +6,7 @@ from ..allow_list import ROLE_LABEL
 from ..exposure import Exposure
 from ..hetzner.tokens import COMPUTE_NODE, COPY_TO_REMOTE, LOCAL_COMMAND, REMOTE_COMMAND, SERVER
 from ..networks import EVERYWHERE
+from ..ports import Span
 from ..reading import UNKNOWN, Value
 from ..resource import Resource
 from ..settings import Settings
@@ -16,6 +17,8 @@ HOST_TYPES = (SERVER, REMOTE_COMMAND, LOCAL_COMMAND, COPY_TO_REMOTE, COMPUTE_NOD
 """Resources that tell hosts what to do."""
 UNDECRYPTED = "[secret]"
 """What `pulumi policy analyze` has in the place of a secret that it cannot decrypt."""
+DHCP = tuple(Exposure("udp", Span(port, port), EVERYWHERE) for port in (68, 546))
+"""How a host gets its addresses. Source: RFC 2131 and 8415."""
 COMMANDS = ("create", "update", "delete")
 
 
@@ -48,7 +51,7 @@ def showable(resource: Resource, settings: Settings) -> tuple[Exposure, ...]:
     known = role(resource)
     anybody = resource.type not in (SERVER, COMPUTE_NODE)
     allowed = settings.allow_list.of_any() if anybody else settings.allow_list.of(known)
-    return tuple(Exposure(each.protocol, each.ports, EVERYWHERE) for each in allowed)
+    return (*(Exposure(each.protocol, each.ports, EVERYWHERE) for each in allowed), *DHCP)
 
 
 def _user_data(value: Value) -> Content:

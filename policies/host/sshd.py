@@ -92,12 +92,17 @@ def is_configuration(path: str) -> bool:
 
 def read(files: Iterable[Text]) -> Sshd:
     """Return what files say together, in the order in which sshd reads them."""
-    by_path = {file.path: file.text for file in files if is_configuration(file.path)}
+    by_path: dict[str, str] = {}
+    for file in files:
+        if is_configuration(file.path):
+            # What is added to the main file is read after it, or alone if that is not here: as a drop-in is.
+            path = f"{FOLDER}~added" if file.added else file.path
+            by_path[path] = by_path.get(path, "") + file.text if file.added else file.text
     sshd = Sshd()
     main = by_path.get(MAIN) or next((text for path, text in by_path.items() if not path.startswith(FOLDER)), None)
     if main is not None:
         sshd.whole = True
-        _file(main, by_path, sshd, 0)
+        _file(main + by_path.pop(f"{FOLDER}~added", ""), by_path, sshd, 0)
     else:
         for path in sorted(by_path):
             _file(by_path[path], by_path, sshd, 0)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ...finding import Finding
+from ...host import iptables
 from ...host.acts import acts
 from ...host.content import Content
 from ...host.firewall import rulesets
@@ -12,6 +13,7 @@ from ...resource import Resource
 from ...rule import resource_rule
 from ...settings import Settings
 
+HINTS = ("nft", "iptables", "ip6tables")
 UNITS = ("nftables.service", "ufw.service", "firewalld.service", "netfilter-persistent.service")
 
 
@@ -33,23 +35,15 @@ def rule(resource: Resource, _settings: Settings) -> Iterator[Finding]:
 
 def _flushed(told: Content) -> Iterator[str]:
     """Yield flushes by command after which nothing drops by default."""
-    closed = frozenset[str]().union(
-        *(each.ruleset.dropping("input") for each in rulesets(told) if each.ruleset.flushes)
-    )
+    told_so = (each.ruleset for each in rulesets(told) if each.ruleset.flushes)
+    closed = frozenset[str]().union(*(ruleset.dropping("input") for ruleset in told_so))
     for script in told.scripts:
-        if "flush" not in script.text and "tables" not in script.text and "nft" not in script.text:
-            continue
         loaded = False
-        for words in reversed(list(commands(script.text))):
+        for words in reversed(commands(script.text)) if any(hint in script.text for hint in HINTS) else ():
             loaded = loaded or _loads(words)
-            if words[0] == "nft" and {"flush", "delete", "destroy"} & set(words[1:3]) and not loaded:
+            if not loaded and words[0] == "nft" and {"flush", "delete", "destroy"} & set(words[1:3]):
                 yield f"{script.where} takes rules out of the ruleset (nft)"
-            elif (
-                words[0] in ("iptables", "ip6tables")
-                and {"-F", "--flush"} & set(words)
-                and "nat" not in words
-                and not closed
-            ):
+            if iptables.flushes(words) and iptables.PROGRAMS[words[0]] not in closed:
                 yield f"{script.where} flushes the host's firewall ({words[0]})"
 
 

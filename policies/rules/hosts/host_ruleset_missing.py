@@ -33,4 +33,4 @@ def rule(server: Resource, _settings: Settings) -> Iterator[Finding]:
         yield Finding("is in a private network, and its user data brings no ruleset that drops what it does not know")
     elif len(dropping) == 1:
         (family,) = dropping
-        yield Finding(f"its user data filters {family} alone; the other address family is open")
+        yield Finding(f"its user data filters {family} alone, and the other address family is open")

@@ -33,7 +33,7 @@ def rule(provider: Resource, _settings: Settings) -> Iterator[Finding]:
         elif endpoint not in (None, "") and _host(endpoint) != host:
             yield Finding(f"its {key} is not {host}")
     if not provider.name.startswith("default") and any(provider.get(key) is not None for key in CREDENTIALS):
-        yield Finding("has credentials of its own; a live audit needs a token of that project too", notice=True)
+        yield Finding("has credentials of its own, and a live audit needs a token of that project too", notice=True)
 
 
 def _host(endpoint: object) -> str | None:

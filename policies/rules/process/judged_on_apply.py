@@ -42,4 +42,4 @@ def _said(what: str, resources: Iterable[Resource]) -> Iterator[Finding]:
     names = sorted(each.name for each in resources)
     if names:
         shown = ", ".join(names if len(names) <= 6 else [*names[:5], f"and {len(names) - 5} more"])
-        yield Finding(f"{what} of {shown} not known yet; judged on apply, before any effect", notice=True)
+        yield Finding(f"{what} of {shown} not known yet, and judged on apply before it has any effect", notice=True)

@@ -39,13 +39,14 @@ def rule(resource: Resource, settings: Settings) -> Iterator[Finding]:
     package = token.partition(":")[0]
     if package in harmless_packages() or token.startswith(PROVIDERS):
         return
-    if resource.provider is None and package not in known_packages():
+    dynamic = token.endswith(DYNAMIC)
+    if resource.provider is None and "/" not in token and not dynamic and package not in known_packages():
         return  # a component
     for entry in settings.option("unlisted-type", "accepted", []):
         if entry["type"] == token:
             yield Finding(f"type {token} is accepted by {entry['owner']}: {entry['reason']}", notice=True)
             return
-    if token.endswith(DYNAMIC):
+    if dynamic:
         yield Finding("runs code of the program to make something that no rule can see")
     elif package in known_packages():
         yield Finding(f"type {token} is one that no rule judges")

@@ -1,0 +1,31 @@
+"""`docker-unfiltered`."""
+
+from policies.hetzner.tokens import COMPUTE_NODE, LOCAL_COMMAND, REMOTE_COMMAND, SERVER
+from policies.reading import UNKNOWN, Secret
+from tests.policies.inputs import Find
+
+RULE = "docker-unfiltered"
+BAD = "docker run -d x; docker network create -d macvlan lan"
+GOOD = "docker network create lan"
+
+
+def test_it_is_found_wherever_it_stands(find: Find) -> None:
+    assert find(RULE, {"create": BAD}, REMOTE_COMMAND)
+    assert find(RULE, {"delete": Secret(BAD)}, LOCAL_COMMAND)
+    assert find(RULE, {"userData": f"#!/bin/sh\n{BAD}\n"}, SERVER)
+    assert find(RULE, {"host": {"bundle": {"files": {"/usr/local/sbin/x": f"#!/bin/sh\n{BAD}\n"}}}}, COMPUTE_NODE)
+
+
+def test_nothing_else_is(find: Find) -> None:
+    assert not find(RULE, {"create": GOOD}, REMOTE_COMMAND)
+    assert not find(RULE, {"create": f"# {BAD}\ntrue"}, REMOTE_COMMAND)
+    assert not find(RULE, {"create": UNKNOWN}, REMOTE_COMMAND)
+    assert not find(RULE, {}, SERVER)
+
+
+def test_a_flush_takes_the_engine_s_rules_too(find: Find) -> None:
+    flush = "#cloud-config\nwrite_files: [{path: /etc/nftables.conf, content: flush ruleset}]\n"
+    assert find(RULE, {"userData": f"{flush}packages: [docker.io]\n"}, SERVER) == [
+        "x: its ruleset flushes all tables, those of the container engine too"
+    ]
+    assert not find(RULE, {"userData": flush}, SERVER)
