@@ -21,10 +21,10 @@ _NAMES = ("pass", "secret", "token", "key", "credential", "masterauth", "psk")
 """What every name that counts contains: most texts have none, and need no search."""
 _NAMED = re.compile(
     r"""(?ix)
-    (?:password|passwd|passphrase|(?<![a-z])pass|secret|token|credentials?|cipher-?pass|requirepass|masterauth
+    (?:(?<!no)(?:password|passwd)|passphrase|(?<![a-z])pass|secret|token|credentials?|cipher-?pass|requirepass|masterauth
      |(?:api|access|secret|auth|encryption|signing|master|unseal)[_-]?key)
     ['"]?[ \t]*(?:=|:[ \t]|(?<=requirepass)[ \t]|(?<=masterauth)[ \t])[ \t]*
-    (?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s'",;\#]+)(?P<prose>[ \t]+[a-z]+[ \t]+[a-z])?)
+    (?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s'",;\#\\]+)(?P<prose>[ \t]+[a-z]+[ \t]+[a-z])?)
     """
 )
 SHORTEST_VALUE = 6

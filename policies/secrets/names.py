@@ -19,8 +19,14 @@ _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 SHORTEST = 4
 """Characters. Shorter ones are numbers, units and marks."""
 _REFERENCE = re.compile(
-    r"[$<{%/!*|>&\[(]|\.{1,2}/|~/|https?://[^\s@]*$|arn:|(?:file|env|vault|op|ssm|secret|secrets)[:/]|x{3,}",
-    re.IGNORECASE,
+    r"""(?ix)
+    \$[a-z_{(] | \{[{%] | \{[\w.]+\}$ | <[^<>]*>$ | %[a-z_({]         # variables and templates
+    | [|>][+-]?[0-9]?$ | [*&][a-z_][\w-]*$ | !(?:vault|secret|reference|ref|sub|env|include)\b | [!*]+$   # YAML
+    | \[\w*\]$ | \(\w*\)$ | x{3,}                                      # gaps
+    | /[\w.@{}$-]+(?:/|$) | \.{1,2}/ | ~/ | https?://[^\s@]*$ | arn:   # places
+    | (?:file|env|vault|op|ssm|secrets?)[:/]
+    | [a-z_][\w.]*\( | (?:self|os|env|args|config|settings|process|var|local|data|module|request)\.[a-z_]   # code
+    """
 )
 _FLAG = re.compile(
     r"(?:true|false|yes|no|none|null|nil|on|off|auto|default|disabled?|enabled?|required|optional|prompt|redacted)$",

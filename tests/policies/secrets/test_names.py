@@ -54,7 +54,22 @@ def test_another_name_is_none(name: str) -> None:
     assert not is_secret_name(name)
 
 
-@pytest.mark.parametrize("value", ["hunter2", "0123", "correct horse", "tr0ub4dor&3", "Passw0rd!"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "hunter2",
+        "0123",
+        "correct horse",
+        "tr0ub4dor&3",
+        "Passw0rd!",
+        "!Summer2026",
+        "$5aB?x",
+        "*7aB-x9",
+        "(a]b)cd",
+        "/7k+Qz9w",
+        "<abc>def",
+    ],
+)
 def test_a_value_is_a_secret(value: str) -> None:
     assert is_secret_value(value)
 
@@ -79,6 +94,12 @@ def test_a_value_is_a_secret(value: str) -> None:
         "changeme",
         "your-token-here",
         "[secret]",
+        "!vault",
+        "*alias",
+        "|-",
+        "%d/db",
+        "os.environ['X']",
+        "load(file)",
         "redacted",
     ],
 )
