@@ -45,9 +45,9 @@ FORMATS = (
     _format(
         "a password",
         "chpasswd:",
-        r"chpasswd:[^\n]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+list:[ \t]*[|>-]*[ \t]*\n[ \t-]*['\"]?[\w.-]+:(?!R\b|RANDOM\b)\S+",
+        r"chpasswd:[^\n]*\n(?:[ \t][^\n]*\n)*?[ \t]+list:[ \t]*[|>-]*[ \t]*\n[ \t-]*['\"]?[\w.-]+:(?!R\b|RANDOM\b)\S+",
     ),
-    _format("a password in an address", "://", r"\b[a-z][a-z0-9+.-]*://[^\s/:@$<{]*:(?![$<{%])[^\s/@]{3,}@"),
+    _format("a password in an address", "://", r"\b[a-z][a-z0-9+.-]{0,20}://[^\s/:@$<{]*:(?![$<{%])[^\s/@]{3,}@"),
     _format(
         "a credential in a header",
         "authorization",

@@ -15,16 +15,19 @@ _OPTION = re.compile(
 )
 _FORMS = (
     ("sshpass -p", re.compile(r"\bsshpass\s+-p\s*\S")),
-    ("mysql -p", re.compile(r"\b(?:mysql|mysqldump|mariadb|mariadb-dump|mysqladmin)\b[^\n|;&]*?\s-p['\"]?[^\s'\"-]")),
-    ("redis-cli -a", re.compile(r"\b(?:redis|valkey)-cli\b[^\n|;&]*?\s-a\s+\S")),
-    ("curl -u", re.compile(r"\bcurl\b[^\n|;&]*?\s(?:-u|--user)[= ]\s*['\"]?[^\s'\":]+:[^\s'\"]")),
+    (
+        "mysql -p",
+        re.compile(r"\b(?:mysql|mysqldump|mariadb|mariadb-dump|mysqladmin)\b[^\n|;&]{0,400}?\s-p['\"]?[^\s'\"-]"),
+    ),
+    ("redis-cli -a", re.compile(r"\b(?:redis|valkey)-cli\b[^\n|;&]{0,400}?\s-a\s+\S")),
+    ("curl -u", re.compile(r"\bcurl\b[^\n|;&]{0,400}?\s(?:-u|--user)[= ]\s*['\"]?[^\s'\":]+:[^\s'\"]")),
     (
         "a header with a credential",
-        re.compile(r"(?i)\b(?:curl|wget|http)\b[^\n|;&]*?\b(?:authorization|x-[\w-]*(?:token|key)):\s*\S"),
+        re.compile(r"(?i)\b(?:curl|wget|http)\b[^\n|;&]{0,400}?\b(?:authorization|x-[\w-]*(?:token|key)):\s*\S"),
     ),
-    ("docker login -p", re.compile(r"\b(?:docker|podman)\s+login\b[^\n|;&]*?\s-p\s+\S")),
+    ("docker login -p", re.compile(r"\b(?:docker|podman)\s+login\b[^\n|;&]{0,400}?\s-p\s+\S")),
     ("htpasswd -b", re.compile(r"\bhtpasswd\s+-\w*b")),
-    ("openssl pass:", re.compile(r"\bopenssl\b[^\n|;&]*?\s-(?:k\s+\S|pass(?:in|out)?\s+['\"]?pass:)")),
+    ("openssl pass:", re.compile(r"\bopenssl\b[^\n|;&]{0,400}?\s-(?:k\s+\S|pass(?:in|out)?\s+['\"]?pass:)")),
     ("a login to the vault", re.compile(r"\b(?:vault|bao)\s+login\s+(?!-)\S")),
     ("chpasswd by echo", re.compile(r"/bin/echo\s+\S+:\S+\s*\|\s*(?:sudo\s+)?chpasswd")),
 )

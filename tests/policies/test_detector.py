@@ -148,3 +148,20 @@ def test_encoded_content_is_looked_into(pack: type[bytes]) -> None:
 
 def test_no_finding_repeats_the_secret() -> None:
     assert not any("hunter2" in kind for kind, _ in detect("password: hunter2\necho root:hunter2 | chpasswd"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chpasswd:\n" + "  x\n" * 20_000,
+        "a-" * 50_000 + " ://",
+        "password" + " " * 100_000,
+        "authorization: " * 8_000,
+        "A" * 200_000,
+        'headers["x-token' * 5_000,
+    ],
+    ids=lambda text: text[:12].strip(),
+)
+def test_a_text_made_to_be_slow_comes_to_an_end(text: str) -> None:
+    """A pattern that tries every way to read it would not be done in a lifetime, and the pack would hang."""
+    assert detect(text) == []
