@@ -41,8 +41,14 @@ def unread(content: Content) -> Iterator[str]:
             yield f"{script.where} runs what it fetches from elsewhere"
         if _DECODED.search(script.text):
             yield f"{script.where} runs what it decodes"
+        if _STORED.search(script.text):
+            yield f"{script.where} fetches a file from elsewhere to where it is run, or decides who gets in"
 
 
+_PLACE = r"[\"']?/(?:etc|usr/local/s?bin|usr/lib/systemd|lib/systemd|root|var/spool/cron)/"
+_STORED = re.compile(
+    rf"\b(?:curl|wget)\b[^\n|;&]*\s(?:-o|-O|--output|--output-document)[ =]?{_PLACE}|\bwget\b[^\n|;&]*-P[ =]?{_PLACE}"
+)
 _SHELL = r"(?:sudo\s+(?:-\S+\s+)*)?(?:/\S*/)?(?:(?:ba|da|z)?sh|python3?|perl|ruby|node)\b"
 _FETCHED = re.compile(rf"\b(?:curl|wget)\b[^\n|;&]*\|\s*{_SHELL}|\b{_SHELL}[^\n;|&]*(?:\$|<)\(\s*(?:curl|wget)\b")
 _DECODED = re.compile(rf"\b(?:base64|openssl\s+base64|xxd)\s[^\n;&|]*\|[^\n;&]*?\b{_SHELL}")

@@ -1,9 +1,10 @@
 """What a host is told: files, commands, packages and units, gathered from wherever they stand."""
 
+import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .heredoc import files_of
+from .heredoc import Written, files_of
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,17 @@ class Content:
     def run(self, where: str, text: str) -> None:
         """Take a command or a script, and the files that it writes."""
         self.commands.append(Text(where, text))
-        self.files += [Text(f"{where}, {each.path}", each.text, each.path, each.added) for each in files_of(text)]
+        self._take_written(where, text)
 
     def write(self, where: str, path: str, text: str, *, added: bool = False) -> None:
         """Take a file, and the files that it writes if it is a script."""
-        file = Text(f"{where}, {path}", text, path, added)
+        file = _file(where, Written(path, text, added))
         self.files.append(file)
         if file.is_script:
-            inner = (Text(f"{file.where}, {each.path}", each.text, each.path, each.added) for each in files_of(text))
-            self.files += inner
+            self._take_written(file.where, text)
+
+    def _take_written(self, where: str, script: str) -> None:
+        self.files += [_file(where, each) for each in files_of(script)]
 
     @property
     def scripts(self) -> Iterable[Text]:
@@ -68,3 +71,9 @@ class Content:
     def is_empty(self) -> bool:
         """Tell whether there is nothing to look at."""
         return not (self.files or self.commands or self.packages or self.units or self.settings)
+
+
+def _file(where: str, written: Written) -> Text:
+    """Return a file under the shortest way to write its path: `/etc//ssh/../ssh/x` is `/etc/ssh/x`."""
+    path = posixpath.normpath(written.path.replace("//", "/")) if written.path else ""
+    return Text(f"{where}, {path}", written.text, path, written.added)

@@ -34,6 +34,7 @@ class Engine:
         self.orders: list[tuple[Text, Command]] = [
             (script, words) for script in hinted for words in commands(script.text) if words[0] in PROGRAMS
         ]
+        self.orders += [(file, _quadlet(file.text)) for file in content.files if file.path.endswith(".container")]
         self.files = [
             (file, compose.Compose(file.text, self.of_networks))
             for file in content.files
@@ -97,6 +98,19 @@ class Engine:
 def engine(content: Content) -> Engine:
     """Return the container engine of a host; what is told of it is read once."""
     return Engine(content)
+
+
+QUADLET = {"PublishPort": "-p", "Network": "--network", "AddCapability": "--cap-add", "Volume": "-v"}
+"""Keys of podman's units for systemd, and the options that they stand for (podman-systemd.unit(5))."""
+
+
+def _quadlet(text: str) -> Command:
+    """Return the command that a unit of podman stands for."""
+    words = ["podman", "run"]
+    for line in text.splitlines():
+        key, _, value = line.strip().partition("=")
+        words += [QUADLET[key], value.strip()] if key in QUADLET else value.split() if key == "PodmanArgs" else []
+    return words
 
 
 def open_socket(address: str) -> bool:

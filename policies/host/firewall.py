@@ -36,7 +36,7 @@ def _rulesets(content: Content) -> Iterator[Told]:
     for script in content.scripts:
         if any(hint in script.text for hint in HINTS):
             orders[source(script)] += [named for words in commands(script.text) if (named := _named(words))]
-    restored = [file for file in content.files if file.path.endswith((".v4", ".v6")) or "*filter\n" in file.text]
+    restored = [file for file in content.files if _is_restored(file)]
     for where in dict.fromkeys([*files, *orders, *map(source, restored)]):
         statements = [_statement(words) for words in orders[where] if words[0] == "nft"]
         texts = [(file.where, file.text) for file in files[where]]
@@ -51,6 +51,10 @@ def _rulesets(content: Content) -> Iterator[Told]:
 
 
 PROGRAMS = frozenset({"nft", "ufw", "firewall-cmd", *iptables.PROGRAMS})
+
+
+def _is_restored(file: Text) -> bool:
+    return file.path.endswith((".v4", ".v6")) or "*filter\n" in file.text
 
 
 def _named(words: Command) -> Command | None:
@@ -69,7 +73,44 @@ def source(text: Text) -> str:
 
 def _statement(words: Command) -> str:
     """Return the statement of an `nft` command; empty if it reads a file."""
+    if "<<<" in words[:-1]:
+        return words[words.index("<<<") + 1]
     arguments = [word for word in words[1:] if not word.startswith("-") or word == "-"]
     if any(word in ("-f", "--file", "-c", "--check") or word.startswith("-f") for word in words[1:]):
         return ""
     return " ".join(arguments)
+
+
+SERVICES = frozenset({"nftables", "netfilter-persistent", "iptables", "ip6tables"})
+LOADING = frozenset({"start", "restart", "reload", "--now", "reload-or-restart"})
+
+
+def loads(words: Command) -> bool:
+    """Tell whether a command loads the rulesets that are in files."""
+    if words[0] == "nft":
+        return any(word.startswith("-f") or word == "--file" for word in words)
+    if words[0] == "systemctl":
+        return bool(LOADING & set(words)) and any(word.removesuffix(".service") in SERVICES for word in words)
+    return words[0] in ("iptables-restore", "ip6tables-restore", "netfilter-persistent")
+
+
+def closed(content: Content) -> frozenset[str]:
+    """Return the address families in which what a host is told drops by default, once it is loaded."""
+    if _is_loaded(content):
+        return _dropping(content)
+    commands_alone = Content(commands=content.commands, files=[file for file in content.files if not _holds(file)])
+    return _dropping(commands_alone)
+
+
+def _dropping(content: Content) -> frozenset[str]:
+    return frozenset[str]().union(*(told.ruleset.dropping("input") for told in rulesets(content)))
+
+
+def _holds(file: Text) -> bool:
+    return nft.is_ruleset(file.path, file.text) or _is_restored(file)
+
+
+def _is_loaded(content: Content) -> bool:
+    by_unit = content.units.get("nftables.service") in ("running", "oneshot")
+    by_package = "iptables-persistent" in content.packages or "netfilter-persistent" in content.packages
+    return by_unit or by_package or any(loads(words) for each in content.scripts for words in commands(each.text))

@@ -49,3 +49,8 @@ def _written(line: str, text: str) -> Written:
     if not target:
         return Written("/dev/stdin", text, added=False)
     return Written(target["path"], text, added=target["to"] == ">>" or "-a" in (target["tee"] or ""))
+
+
+def targets(line: str) -> Iterator[str]:
+    """Yield the paths that a line's output goes to."""
+    yield from (match["path"] for match in _TARGET.finditer(line))

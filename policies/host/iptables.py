@@ -4,6 +4,7 @@ Sources: iptables(8), ufw(8), firewall-cmd(1).
 """
 
 import re
+import shlex
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
@@ -17,6 +18,11 @@ FILTERING = (None, "INPUT", "FORWARD")
 """Chains of the table `filter`, and all of them."""
 VERDICTS = {"ACCEPT": "accept", "DROP": "drop", "REJECT": "reject", "RETURN": "return"}
 REWRITES = {"DNAT": "dnat", "REDIRECT": "redirect", "MASQUERADE": "masquerade", "SNAT": "snat"}
+GOING_ON = frozenset(
+    {"LOG", "NFLOG", "ULOG", "MARK", "CONNMARK", "SECMARK", "TCPMSS", "AUDIT", "TRACE", "CT", "NOTRACK", "CHECKSUM"}
+    | {"CLASSIFY", "DSCP", "SET", "TTL", "HL"}
+)
+"""Targets after which the next rule is asked (iptables-extensions(8)). Any other is a chain, or counts as one."""
 PROGRAMS = {"iptables": "ip", "iptables-nft": "ip", "iptables-legacy": "ip"} | {
     "ip6tables": "ip6",
     "ip6tables-nft": "ip6",
@@ -54,7 +60,14 @@ def restored(text: str, family: str, ruleset: Ruleset) -> None:
             chain = _chain(ruleset, family, table, name)
             chain.policy, chain.guessed = VERDICTS.get(policy.split(" ")[0], "accept"), False
         elif line.startswith("-"):
-            _iptables(family, ["-t", table, *line.split()], ruleset)
+            _iptables(family, ["-t", table, *_words(line)], ruleset)
+
+
+def _words(line: str) -> Command:
+    try:
+        return shlex.split(line)
+    except ValueError:
+        return line.split()
 
 
 def _chain(ruleset: Ruleset, family: str, table: str, name: str) -> Chain:
@@ -62,7 +75,7 @@ def _chain(ruleset: Ruleset, family: str, table: str, name: str) -> Chain:
     if key not in ruleset.chains:
         kind = "nat" if table == "nat" else "filter"
         guessed = name in HOOKS
-        ruleset.chains[key] = Chain(family, table, name, kind, HOOKS.get(name, ""), "accept", guessed=guessed)
+        ruleset.chains[key] = Chain(family, table, name, kind, HOOKS.get(name, ""), guessed=guessed)
     return ruleset.chains[key]
 
 
@@ -117,7 +130,7 @@ def _rule(family: str, arguments: Command) -> Words:
         value = arguments[at + 1] if at + 1 < len(arguments) else ""
         at += 2
         if option in ("-j", "--jump", "-g", "--goto"):
-            end = [VERDICTS.get(value) or REWRITES.get(value) or "jump", value]
+            end = [VERDICTS.get(value) or REWRITES.get(value) or ("continue" if value in GOING_ON else "jump"), value]
         elif option.isdigit() and not words:  # the place in `-I INPUT 1`
             at -= 1
         elif option in CONDITIONS:

@@ -31,7 +31,8 @@ class Chain:
     kind: str = ""
     """filter, nat or route."""
     hook: str = ""
-    policy: str = "accept"
+    policy: str = ""
+    """Empty where it is not stated, which is accept."""
     rules: list[Words] = field(default_factory=list)
     guessed: bool = False
     """Its hook and policy are not told here; its name is that of a base chain."""
@@ -68,6 +69,11 @@ class Ruleset:
         found = [chain.families for chain in self.base(hook) if not chain.guessed and self.drops(chain)]
         return frozenset().union(*found)
 
+    def is_open(self, hook: str) -> bool:
+        """Tell whether a hook accepts by default, as far as it is told here at all."""
+        told = [chain for chain in self.base(hook) if not chain.guessed or chain.policy == "accept"]
+        return bool(told) and not self.dropping(hook)
+
     def openings(self, chain: Chain, verdicts: tuple[str, ...] = ("accept",)) -> Iterator[Exposure]:
         """Yield what the rules of a chain let in from public addresses."""
         everything = Match(FAMILIES.get(chain.family, EVERYWHERE))
@@ -77,8 +83,8 @@ class Ruleset:
             if step.verdict in ("drop", "reject") and not step.match.narrowed and not step.match.private:
                 closed += shown
             elif step.verdict in verdicts:
-                for exposure in shown:
-                    yield from beyond(exposure, closed)
+                left = (each for exposure in shown for each in beyond(exposure, closed))
+                yield from (each for each in left if public_part(each.sources))
 
     def rewriting(self) -> Iterator[Match]:
         """Yield the conditions under which sources are rewritten."""
@@ -103,13 +109,12 @@ class Ruleset:
 
 def _exposures(match: Match) -> Iterator[Exposure]:
     """Yield what conditions stand for, seen from the internet."""
-    sources = public_part(match.sources)
-    if match.private or match.known or not sources:
+    if match.private or match.known or not public_part(match.sources):
         return
     with_ports = match.protocols or (PORT_PROTOCOLS if match.ports else PROTOCOLS)
     for protocol in with_ports:
         for span in (match.ports or (ANY,)) if protocol in PORT_PROTOCOLS else (NONE,):
-            yield Exposure(protocol, span, sources)
+            yield Exposure(protocol, span, match.sources)
 
 
 def is_ruleset(path: str, text: str) -> bool:

@@ -1,5 +1,6 @@
 """Where a resource tells a host something, and what it tells."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from ..allow_list import ROLE_LABEL
@@ -12,6 +13,7 @@ from ..resource import Resource
 from ..settings import Settings
 from . import bundle, cloud_init
 from .content import Content
+from .heredoc import targets
 
 HOST_TYPES = (SERVER, REMOTE_COMMAND, LOCAL_COMMAND, COPY_TO_REMOTE, COMPUTE_NODE)
 """Resources that tell hosts what to do."""
@@ -74,13 +76,22 @@ def _command(resource: Resource) -> Content:
             found = bundle.read(stdin)
         elif stdin:
             found.run("stdin", stdin)
-            found.write("stdin", "/dev/stdin", stdin)
+            for path in ("/dev/stdin", *_written_to(resource)):
+                found.write("stdin", path, stdin)
     for key in COMMANDS:
         _take(key, resource.get(key), found)
     environment = resource.get("environment")
     for key, value in environment.items() if isinstance(environment, dict) else ():
         _take(f"environment.{key}", value, found)
     return found
+
+
+def _written_to(command: Resource) -> Iterator[str]:
+    """Yield where a command writes its stdin: `sudo tee /etc/x`, `cat > /etc/x`."""
+    for key in COMMANDS:
+        text = command.get(key)
+        if isinstance(text, str) and "<<" not in text:
+            yield from (path for path in targets(text) if path != "/dev/null")
 
 
 def _take(where: str, value: Value, found: Content) -> None:

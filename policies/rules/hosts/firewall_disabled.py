@@ -6,8 +6,8 @@ from ...finding import Finding
 from ...host import iptables
 from ...host.acts import acts
 from ...host.content import Content
-from ...host.firewall import rulesets
-from ...host.shell import Command, commands
+from ...host.firewall import loads, rulesets
+from ...host.shell import commands
 from ...host.source import HOST_TYPES, content
 from ...resource import Resource
 from ...rule import resource_rule
@@ -40,16 +40,8 @@ def _flushed(told: Content) -> Iterator[str]:
     for script in told.scripts:
         loaded = False
         for words in reversed(commands(script.text)) if any(hint in script.text for hint in HINTS) else ():
-            loaded = loaded or _loads(words)
+            loaded = loaded or loads(words)
             if not loaded and words[0] == "nft" and {"flush", "delete", "destroy"} & set(words[1:3]):
                 yield f"{script.where} takes rules out of the ruleset (nft)"
             if iptables.flushes(words) and iptables.PROGRAMS[words[0]] not in closed:
                 yield f"{script.where} flushes the host's firewall ({words[0]})"
-
-
-def _loads(words: Command) -> bool:
-    """Tell whether a command loads a ruleset as a whole."""
-    if words[0] == "nft":
-        return any(word.startswith("-f") or word == "--file" for word in words)
-    loading = {"start", "restart", "reload", "--now"} & set(words)
-    return words[0] == "systemctl" and bool(loading) and bool({"nftables", "nftables.service"} & set(words))

@@ -35,7 +35,7 @@ def rule(resource: Resource, settings: Settings) -> Iterator[Finding]:
 
 def _objections(ruleset: Ruleset, allowed: tuple[Exposure, ...]) -> Iterator[str]:
     chains = ruleset.base("forward")
-    if chains and not all(chain.guessed for chain in chains) and not ruleset.dropping("forward"):
+    if ruleset.is_open("forward"):
         yield "its forward chain accepts what no rule names"
     for chain in chains if ruleset.dropping("forward") or all(chain.guessed for chain in chains) else ():
         for opening in ruleset.openings(chain):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ...finding import Finding
 from ...hetzner.tokens import SERVER
-from ...host.firewall import rulesets
+from ...host.firewall import closed, rulesets
 from ...host.source import content
 from ...resource import Resource
 from ...rule import resource_rule
@@ -28,9 +28,11 @@ def rule(server: Resource, _settings: Settings) -> Iterator[Finding]:
     told = content(server)
     if told.unknown:
         return
-    dropping = frozenset[str]().union(*(each.ruleset.dropping("input") for each in rulesets(told)))
-    if not dropping:
+    families = closed(told)
+    if not families and any(each.ruleset.dropping("input") for each in rulesets(told)):
+        yield Finding("its user data brings a ruleset, and never loads it")
+    elif not families:
         yield Finding("is in a private network, and its user data brings no ruleset that drops what it does not know")
-    elif len(dropping) == 1:
-        (family,) = dropping
+    elif len(families) == 1:
+        (family,) = families
         yield Finding(f"its user data filters {family} alone, and the other address family is open")

@@ -34,7 +34,7 @@ def _objections(told: Told, allowed: tuple[Exposure, ...]) -> Iterator[str]:
     ruleset = told.ruleset
     yield from ruleset.problems
     chains = ruleset.base("input")
-    if chains and not all(chain.guessed for chain in chains) and not ruleset.dropping("input"):
+    if ruleset.is_open("input"):
         yield "its input chain accepts what no rule names"
     for chain in chains:
         for opening in ruleset.openings(chain):

@@ -93,6 +93,8 @@ def test_it_is_nothing(text: str) -> None:
         "curl -s https://x | python3 -",
         "echo aGk= | base64 -d | sh",
         "base64 --decode x | sudo bash",
+        "curl -fsSL -o /etc/nftables.conf https://x",
+        "wget -O /usr/local/bin/x https://x && chmod +x /usr/local/bin/x",
     ],
 )
 def test_what_is_run_but_not_here(text: str) -> None:

@@ -72,6 +72,7 @@ def test_the_default_address_counts_where_none_is_named() -> None:
         script("docker service create --publish published=8080,target=80 x"),
         script("podman run -p 8080:80 x"),
         script("docker compose run -p 8080:80 api"),
+        at("/etc/containers/systemd/x.container", "[Container]\nImage=x\nPublishPort=8080:80\n"),
     ],
 )
 def test_something_is_published(content: Content) -> None:
@@ -121,6 +122,7 @@ def test_each_default_counts_for_its_own_networks() -> None:
         compose("volumes: [{type: bind, source: /run/docker.sock, target: /x, read_only: true}]"),
         compose("volumes: ['/:/host']"),
         script("docker run --network host x"),
+        at("/etc/containers/systemd/x.container", "[Container]\nImage=x\nNetwork=host\n"),
         script("docker run --net=host x"),
         script("docker run --privileged x"),
         script("docker run --cap-add=NET_ADMIN x"),

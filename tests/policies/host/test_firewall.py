@@ -2,7 +2,7 @@
 
 import pytest
 
-from policies.host.firewall import Told, rulesets
+from policies.host.firewall import Told, closed, rulesets
 from policies.ports import ANY, Span
 from tests.policies.host.told import at, files, script
 
@@ -44,6 +44,7 @@ def let_in(told: Told) -> set[tuple[str, Span]]:
         "nft add rule inet t input tcp dport 22 accept",
         "nft 'add rule inet t input tcp dport 22 accept'",
         "nft insert rule ip filter INPUT tcp dport '{ 22 }' accept",
+        "nft -f - <<< 'add rule inet t input tcp dport 22 accept'",
     ],
 )
 def test_a_command_that_lets_in_ssh(line: str) -> None:
@@ -58,6 +59,7 @@ def test_a_command_that_lets_in_ssh(line: str) -> None:
         "iptables -A INPUT -i wg+ -j ACCEPT",
         "iptables -A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT",
         "iptables -A INPUT -p tcp --dport 22 -j DROP",
+        "iptables -A INPUT -j LOG --log-prefix 'dropped: '",
         "ufw allow from 10.0.0.0/8 to any port 22 proto tcp",
         "ufw allow in on wg0",
         "ufw deny 22/tcp",
@@ -94,7 +96,9 @@ def test_which_families_are_dropped_by_default(text: str, families: set[str]) ->
 
 
 def test_files_for_iptables_restore_are_read() -> None:
-    text = "*filter\n:INPUT DROP [0:0]\n-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n"
+    text = (
+        '*filter\n:INPUT DROP [0:0]\n-A INPUT -p tcp --dport 22 -j ACCEPT\n-A INPUT -j LOG --log-prefix "x: "\nCOMMIT\n'
+    )
     told = only(rulesets(at("/etc/iptables/rules.v4", text)))
     assert told.ruleset.dropping("input") == {"ip"}
     assert let_in(told) == {("tcp", SSH)}
@@ -124,3 +128,31 @@ def test_every_here_document_is_read() -> None:
 @pytest.mark.parametrize("text", ["nft list ruleset", "nft -c -f /etc/nftables.conf", "nft -f /etc/nftables.conf"])
 def test_what_changes_nothing_is_no_ruleset(text: str) -> None:
     assert rulesets(script(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "load",
+    ["nft -f /etc/nftables.conf", "systemctl enable --now nftables", "systemctl restart nftables.service"],
+)
+def test_a_ruleset_counts_once_it_is_loaded(load: str) -> None:
+    content = at("/etc/nftables.conf", CLOSED)
+    assert closed(content) == set()
+    content.run("test", load)
+    assert closed(content) == {"ip", "ip6"}
+
+
+def test_commands_need_no_loading() -> None:
+    content = at("/etc/nftables.conf", CLOSED)
+    content.run("test", "iptables -P INPUT DROP")
+    assert closed(content) == {"ip"}
+    assert closed(script("ufw --force enable")) == {"ip", "ip6"}
+
+
+def test_what_is_not_told_is_not_open() -> None:
+    for text, is_open in (
+        ("nft add rule inet t input drop", False),
+        ("nft 'add chain inet t input { policy accept; }'", True),
+        ("iptables -P INPUT ACCEPT", True),
+        ("iptables -A INPUT -j DROP", False),
+    ):
+        assert only(rulesets(script(text))).ruleset.is_open("input") is is_open, text

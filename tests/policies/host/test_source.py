@@ -56,6 +56,12 @@ def test_user_data_that_is_no_text_is_a_problem(declare: Declare) -> None:
     assert content(declare(SERVER, properties={"userData": ["#!/bin/sh"]})).problems
 
 
+@pytest.mark.parametrize("create", ["sudo tee /etc/ssh/sshd_config >/dev/null", "cat > /etc/ssh//sshd_config"])
+def test_stdin_is_the_file_that_it_is_written_to(declare: Declare, create: str) -> None:
+    found = content(declare(REMOTE_COMMAND, properties={"create": create, "stdin": "Port 22"}))
+    assert ("/etc/ssh/sshd_config", "Port 22") in [(file.path, file.text) for file in found.files]
+
+
 def test_where_never_repeats_what_is_there(declare: Declare) -> None:
     found = content(declare(SERVER, properties={"userData": Secret("#cloud-config\nruncmd: [echo s3cret]\n")}))
     assert all("s3cret" not in repr(each) for each in (*found.files, *found.commands))

@@ -21,8 +21,9 @@ def ruleset(*rules: str, policy: str = "drop", family: str = "inet", more: str =
 
 def server(*rules: str, role: str = "app", **options: str) -> dict[str, Any]:
     """Return a server in a private network, with a ruleset."""
-    text = user_data(("/etc/nftables.conf", ruleset(*rules, **options)))
+    text = user_data(("/etc/nftables.conf", ruleset(*rules, **options)), more=LOAD)
     return {"userData": text, "labels": {"arqora.dev/role": role}, "networks": [{"networkId": 1}]}
 
 
+LOAD = "runcmd: [nft -f /etc/nftables.conf]\n"
 FORWARD = "  chain forward { type filter hook forward priority filter; policy drop; }\n"

@@ -4,7 +4,7 @@ import pytest
 
 from policies.reading import UNKNOWN, Secret
 from tests.policies.inputs import Find
-from tests.policies.rules.hosts.rulesets import server
+from tests.policies.rules.hosts.rulesets import LOAD, server
 
 RULE = "host-ruleset-missing"
 NETWORKS = {"networks": [{"networkId": 1}]}
@@ -44,3 +44,8 @@ def test_user_data_that_is_not_known_is_judged_on_apply(find: Find) -> None:
 def test_a_server_in_no_network_needs_none(find: Find) -> None:
     assert not find(RULE, {"userData": ""})
     assert not find(RULE, {"networks": []})
+
+
+def test_a_ruleset_that_is_never_loaded_filters_nothing(find: Find) -> None:
+    text = server()["userData"].replace(LOAD, "")
+    assert find(RULE, {**NETWORKS, "userData": text}) == ["x: its user data brings a ruleset, and never loads it"]
