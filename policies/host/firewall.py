@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from . import iptables, nft
+from . import iptables, nft, ufw
 from .content import Content, Text
 from .nft import Ruleset
 from .shell import Command, commands
@@ -43,6 +43,7 @@ def _rulesets(content: Content) -> Iterator[Told]:
         ruleset = nft.read([*((file.path, file.text) for file in files[where]), ("", "\n".join(statements))])
         for words in orders[where]:
             iptables.take(words, ruleset)
+            ufw.take(words, ruleset)
         for file in restored:
             if source(file) == where:
                 iptables.restored(file.text, "ip6" if file.path.endswith("v6") else "ip", ruleset)
@@ -50,7 +51,7 @@ def _rulesets(content: Content) -> Iterator[Told]:
             yield Told(texts[0][0] if texts else where, ruleset)
 
 
-PROGRAMS = frozenset({"nft", "ufw", "firewall-cmd", *iptables.PROGRAMS})
+PROGRAMS = frozenset({"nft", *iptables.PROGRAMS, *ufw.PROGRAMS})
 
 
 def _is_restored(file: Text) -> bool:

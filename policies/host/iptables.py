@@ -1,12 +1,8 @@
-"""Reads iptables, ufw and firewalld as rules of nftables, so that one judge sees them all.
-
-Sources: iptables(8), ufw(8), firewall-cmd(1).
-"""
+"""Reads iptables as rules of nftables, so that one judge sees both. Source: iptables(8), iptables-extensions(8)."""
 
 import re
 import shlex
 from collections.abc import Callable, Iterable
-from itertools import pairwise
 
 from .nft import Chain, Ruleset
 from .nft_tokens import Block
@@ -31,14 +27,9 @@ PROGRAMS = {"iptables": "ip", "iptables-nft": "ip", "iptables-legacy": "ip"} | {
 
 
 def take(words: Command, ruleset: Ruleset) -> None:
-    """Add what a command does to a ruleset."""
-    name, arguments = words[0], words[1:]
-    if name in PROGRAMS:
-        _iptables(PROGRAMS[name], arguments, ruleset)
-    elif name == "ufw":
-        _ufw([word for word in arguments if not word.startswith("--")], ruleset)
-    elif name == "firewall-cmd":
-        _firewalld(arguments, ruleset)
+    """Add what a command does to a ruleset; nothing if it is none of iptables."""
+    if words[0] in PROGRAMS:
+        _iptables(PROGRAMS[words[0]], words[1:], ruleset)
 
 
 def flushes(words: Command) -> bool:
@@ -136,7 +127,7 @@ def _rule(family: str, arguments: Command) -> Words:
         elif option in CONDITIONS:
             keyword, change = CONDITIONS[option]
             words += [word.replace("FAMILY", family) for word in keyword.split()]
-            words += ["!=", _set(change(value))] if negated else [_set(change(value))]
+            words += ["!=", elements(change(value))] if negated else [elements(change(value))]
         elif option not in SAYING_NOTHING:
             words.append(option)
     return words + end
@@ -161,52 +152,7 @@ SAYING_NOTHING = ("-m", "--match", "--comment", "--log-prefix", "--log-level", "
 """Options that are no conditions, and have a value."""
 
 
-def _set(value: str) -> Block:
+def elements(value: str) -> Block:
+    """Return a list with commas as the elements of a set."""
     words: Words = [word for part in value.split(",") for word in (part, ",")]
     return Block([words[:-1]])
-
-
-def _ufw(words: Command, ruleset: Ruleset) -> None:
-    chain = ruleset.chains.setdefault(
-        ("inet", "ufw", "input"), Chain("inet", "ufw", "input", "filter", "input", "drop", guessed=True)
-    )
-    if words[:1] == ["enable"]:
-        chain.guessed = False
-    elif words[:1] == ["default"] and "outgoing" not in words and "routed" not in words:
-        chain.policy = "accept" if "allow" in words else "drop"
-        chain.guessed = chain.policy == "drop" and chain.guessed
-    elif words[:1] in (["allow"], ["limit"]) and "out" not in words:
-        chain.rules.append(_ufw_rule(words[1:]))
-
-
-def _ufw_rule(words: Command) -> Words:
-    """Return `allow 22/tcp`, or `allow in on eth0 from 10.0.0.0/8 to any port 22 proto tcp`, in nft's words."""
-    named = dict(pairwise(words))
-    rule: Words = ["iifname", named["on"]] if "on" in named else []
-    source = named.get("from", "any")
-    if source != "any":
-        rule += ["ip6" if ":" in source else "ip", "saddr", source]
-    first = "" if "from" in named or "to" in named or "on" in named else (words[-1] if words else "")
-    port, _, protocol = (named.get("port") or first).partition("/")
-    protocol = named.get("proto", protocol)
-    if protocol:
-        rule += ["meta", "l4proto", protocol]
-    if port and port != "any":
-        known = {"OpenSSH": "22", "Nginx Full": "80,443", "Nginx HTTPS": "443", "WWW": "80", "WWW Full": "80,443"}
-        rule += ["th", "dport", _set(known.get(port, port).replace(":", "-"))]
-    return [*rule, "accept"]
-
-
-def _firewalld(arguments: Command, ruleset: Ruleset) -> None:
-    chain = ruleset.chains.setdefault(
-        ("inet", "firewalld", "input"), Chain("inet", "firewalld", "input", "filter", "input", "drop", guessed=True)
-    )
-    for argument in arguments:
-        option, _, value = argument.partition("=")
-        if option == "--add-port":
-            port, _, protocol = value.partition("/")
-            chain.rules.append(["meta", "l4proto", protocol or "tcp", "th", "dport", port, "accept"])
-        elif option == "--add-service":
-            chain.rules.append(["tcp", "dport", value, "accept"])
-        elif option == "--set-default-zone" and value == "trusted":
-            chain.policy, chain.guessed = "accept", False

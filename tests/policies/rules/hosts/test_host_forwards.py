@@ -69,3 +69,5 @@ def test_commands_are_read_as_well(find: Find) -> None:
     assert find(RULE, {"userData": "#!/bin/sh\niptables -P FORWARD ACCEPT\n"})
     assert find(RULE, {"userData": "#!/bin/sh\niptables -t nat -A POSTROUTING -j MASQUERADE\n"})
     assert not find(RULE, {"userData": "#!/bin/sh\niptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE\n"})
+    assert find(RULE, {"userData": "#!/bin/sh\nufw route allow in on eth0 out on docker0\n"})
+    assert not find(RULE, {"userData": "#!/bin/sh\nufw route allow in on wg0 out on enp7s0\n"})
