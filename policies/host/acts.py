@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from .content import Content
@@ -111,10 +112,36 @@ def _stops(words: Command) -> bool:
 
 
 def _calls_vendor(words: Command) -> bool:
-    return any(address in word.lower() for word in words[1:] for address in _ADDRESSES)
+    """Tell whether a vendor's API is asked to change something: by another method than GET, or with a body."""
+    if not any(address in word.lower() for word in words[1:] for address in _ADDRESSES):
+        return False
+    return any(_writes(word, after) for word, after in pairwise([*words[1:], ""]))
+
+
+def _writes(word: str, after: str) -> bool:
+    """Tell whether an option, with what follows it, makes a request one that writes."""
+    short = re.fullmatch(r"-([a-zA-WYZ]*)X?(.*)", word)
+    if short and "X" in word and not word.startswith("--"):
+        return (short[2] or after).upper() not in _READING_METHODS
+    if word.startswith(("--request", "--method")):
+        return (word.partition("=")[2] or after).upper() not in _READING_METHODS
+    body = bool(re.match(r"-[a-zA-Z]*[dFT]", word)) and not word.startswith("--")
+    return body or word.startswith(_BODIES) or word in ("POST", "PUT", "PATCH", "DELETE")
+
+
+def _changes(words: Command) -> bool:
+    """Tell whether a tool does something else than read, log in, or store data."""
+    return not READING & set(words[1:])
 
 
 _ADDRESSES = named("vendor_addresses")
+_READING_METHODS = ("GET", "HEAD")
+_BODIES = ("--data", "--json", "--form", "--upload-file", "--post-", "--body-")
+READING = frozenset(
+    {"list", "describe", "get", "show", "logs", "version", "validate", "status", "top", "explain", "config", "login"}
+    | {"s3", "sts", "ecr", "storage", "auth", "template", "lint"}
+)
+"""Commands of vendors' tools that change nothing that could be reached."""
 _NO_RULE = "where no rule looks"
 ACTS = (
     Act("relay", frozenset({"socat"}), "has socat listen for others", _listens),
@@ -138,8 +165,8 @@ ACTS = (
     ),
     Act("disabling", frozenset({"service"}), "stops the host's firewall", _stops),
     Act("disabling", frozenset({"apt", "apt-get", "dnf", "yum"}), "removes the host's firewall", _removes),
-    Act("unseen", named("vendor"), f"changes the vendor's things {_NO_RULE}"),
-    Act("unseen", named("others"), f"changes another provider's things {_NO_RULE}"),
+    Act("unseen", named("vendor"), f"changes the vendor's things {_NO_RULE}", _changes),
+    Act("unseen", named("others"), f"changes another provider's things {_NO_RULE}", _changes),
     Act("unseen", named("engines"), f"makes resources {_NO_RULE}", _has("apply", "up", "destroy", "import")),
     Act("unseen", frozenset({"curl", "wget", "http", "https", "xh"}), f"calls a vendor {_NO_RULE}", _calls_vendor),
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..hetzner.tokens import COPY_FILE, COPY_TO_REMOTE, REMOTE_COMMAND
 from ..reading import UNKNOWN, Value
 from ..resource import Resource
+from .source import UNDECRYPTED
 
 REMOTE_TYPES = (REMOTE_COMMAND, COPY_TO_REMOTE, COPY_FILE)
 
@@ -21,4 +22,4 @@ def hops(resource: Resource) -> Iterator[tuple[str, dict[str, Value]]]:
 
 def is_unknown(resource: Resource) -> bool:
     """Tell whether the connection as a whole is not known before apply: the SDK makes it so for one part of it."""
-    return resource.get("connection") is UNKNOWN
+    return resource.get("connection") in (UNKNOWN, UNDECRYPTED)

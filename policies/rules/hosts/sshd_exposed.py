@@ -38,5 +38,3 @@ def _cloud_init(told: Content, *, whole: bool) -> Iterator[str]:
     """Yield what cloud-init sets by itself; a whole configuration is told apart, which does not read its drop-in."""
     if told.settings.get("ssh_pwauth") not in (None, False, "false", "no", "unchanged") and not whole:
         yield "user data lets people in with a password (ssh_pwauth)"
-    if told.settings.get("disable_root") in (False, "false", "no") and not whole:
-        yield "user data lets root log in (disable_root)"

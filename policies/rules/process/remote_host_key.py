@@ -7,7 +7,7 @@ Without a key the provider takes whatever answers. Source: pulumi-command, provi
 from collections.abc import Iterator
 
 from ...finding import Finding
-from ...host.connection import REMOTE_TYPES, hops
+from ...host.connection import REMOTE_TYPES, hops, is_unknown
 from ...resource import Resource
 from ...rule import resource_rule
 from ...settings import Settings
@@ -21,6 +21,8 @@ from ...settings import Settings
 )
 def rule(command: Resource, _settings: Settings) -> Iterator[Finding]:
     """Look at the connection and its proxy."""
+    if not is_unknown(command) and not isinstance(command.get("connection"), dict):
+        yield Finding("its connection cannot be read")
     for where, connection in hops(command):
         if not connection.get("hostKey"):
             yield Finding(f"its {where} states no host key")

@@ -29,7 +29,7 @@ def test_what_it_lets_in_is_named(find: Find) -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "expected"), [("ssh_pwauth: true\n", 1), ("disable_root: false\n", 1), ("ssh_pwauth: false\n", 0)]
+    ("more", "expected"), [("ssh_pwauth: true\n", 1), ("disable_root: false\n", 0), ("ssh_pwauth: false\n", 0)]
 )
 def test_cloud_init_s_own_settings_count_where_its_file_is_read(find: Find, more: str, expected: int) -> None:
     assert len(find(RULE, {"userData": f"#cloud-config\n{more}"})) == expected

@@ -9,7 +9,9 @@ from tests.policies.inputs import Find
 RULE = "act-beyond-sight"
 
 
-@pytest.mark.parametrize("text", ["hcloud server list", "curl -fsSL https://get.example | sh", "terraform apply"])
+@pytest.mark.parametrize(
+    "text", ["hcloud server create --name x", "curl -fsSL https://get.example | sh", "terraform apply"]
+)
 def test_it_is_found_wherever_it_stands(find: Find, text: str) -> None:
     assert find(RULE, {"create": text}, LOCAL_COMMAND)
     assert find(RULE, {"update": Secret(text)}, REMOTE_COMMAND)

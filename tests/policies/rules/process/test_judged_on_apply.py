@@ -21,7 +21,7 @@ def said(catalogue: Catalogue, settings: Settings, *resources: Resource) -> list
 def test_it_says_each_kind_once(catalogue: Catalogue, settings: Settings, declare: Declare) -> None:
     servers = [declare(SERVER, f"web-{number}", {"userData": UNKNOWN}) for number in range(8)]
     command = declare(REMOTE_COMMAND, "run", {"create": UNKNOWN, "connection": UNKNOWN})
-    later = "not known yet, and judged on apply before it has any effect"
+    later = "not known here, and judged on apply before it has any effect"
     assert said(catalogue, settings, *servers, command) == [
         f"user data of web-0, web-1, web-2, web-3, web-4, and 3 more {later}",
         f"commands of run {later}",
@@ -41,3 +41,10 @@ def test_what_a_confirmation_does_not_read_is_not_counted(
     assert CONFIRM.fullmatch(CONFIRMS)
     assert not said(catalogue, settings, declare(REMOTE_COMMAND, "run", {"create": CONFIRMS, "stdin": UNKNOWN}))
     assert said(catalogue, settings, declare(REMOTE_COMMAND, "run", {"create": f"{CONFIRMS};", "stdin": UNKNOWN}))
+
+
+def test_secrets_of_a_state_that_cannot_be_decrypted_are_said(
+    catalogue: Catalogue, settings: Settings, declare: Declare
+) -> None:
+    command = declare(REMOTE_COMMAND, "run", {"create": "[secret]", "connection": "[secret]"})
+    assert len(said(catalogue, settings, declare(SERVER, "web", {"userData": "[secret]"}), command)) == 3

@@ -25,3 +25,12 @@ def test_the_proxy_has_one_too(find: Find) -> None:
     assert find(RULE, {"connection": {**KEY, "proxy": {"host": "10.0.0.1"}}}) == [
         "x: its connection.proxy states no host key"
     ]
+
+
+@pytest.mark.parametrize("connection", [None, "x", [KEY]])
+def test_a_connection_that_cannot_be_read_is_a_violation(find: Find, connection: Any) -> None:
+    assert find(RULE, {} if connection is None else {"connection": connection}) == ["x: its connection cannot be read"]
+
+
+def test_one_that_cannot_be_decrypted_is_judged_elsewhere(find: Find) -> None:
+    assert not find(RULE, {"connection": "[secret]"})
