@@ -40,7 +40,7 @@ def holds_secrets(text: str) -> bool:
 
 def closes_metadata_service(text: str) -> bool:
     """Tell whether the host keeps its processes from reading its user data again."""
-    return _CLOSED.search(text) is not None
+    return any(_CLOSED.search(line) for line in text.split("\n") if not line.lstrip(" -").startswith("#"))
 
 
 def _document(text: str) -> dict[str, Any] | None:
