@@ -30,6 +30,8 @@ import yaml
 
 FOLDER = Path(__file__).parent
 CASES = FOLDER / "cases"
+WITHOUT_MODULES = ("command", "pulumi", "pulumi-nodejs", "pulumi-python")
+"""Packages whose resources have types of three plain words, as components do."""
 ALLOWED = frozenset({"type", "name", "inputs", "outputs", "id", "parent", "protect", "ignoreChanges", "provider"})
 
 
@@ -68,6 +70,12 @@ class Declared:
     protect: bool = False
     ignoreChanges: tuple[str, ...] = ()  # noqa: N815 - as on the wire
     provider: Mapping[str, Any] | None = None
+
+    @property
+    def component(self) -> bool:
+        """Tell whether no provider stands behind it: its type has no module with a slash, and no known package."""
+        package, _, rest = self.type.partition(":")
+        return "/" not in rest and package not in WITHOUT_MODULES
 
 
 @dataclass(frozen=True)

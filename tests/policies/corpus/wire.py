@@ -44,13 +44,17 @@ class Picture:
             case Ref():
                 return self._of(value) if self._applied else UNKNOWN_TEXT
             case Secret():
-                return {SIGNATURE: SECRET, "value": self.value(value.value)}
+                return self.secret(self.value(value.value))
             case dict():
                 return {key: self.value(item) for key, item in value.items()}
             case list():
                 return [self.value(item) for item in value]
             case _:
                 return _scalar(value)
+
+    def secret(self, value: Any) -> dict[str, Any]:
+        """Return a value that is marked secret."""
+        return {SIGNATURE: SECRET, "value": value}
 
     def _of(self, ref: Ref) -> Any:
         target = self._by_name[ref.name]
@@ -81,7 +85,7 @@ class Picture:
     def provider(self, resource: Declared) -> wire.AnalyzerProviderResource:
         """Return the provider that it goes through: the default one, unless the case says otherwise."""
         package = resource.type.partition(":")[0]
-        if resource.provider is None and (package in ("arqora", "pulumi") or ":index/" not in resource.type):
+        if resource.provider is None and (resource.component or package == "pulumi"):
             return wire.AnalyzerProviderResource()
         kind, name = f"pulumi:providers:{package}", "default" if resource.provider is None else f"{resource.name}-own"
         urn = f"urn:pulumi:{STACK}::{PROJECT}::{kind}::{name}"
@@ -106,7 +110,7 @@ class Picture:
         return wire.AnalyzeStackRequest(resources=[self._deployed(each) for each in self.resources])
 
     def _deployed(self, resource: Declared) -> wire.AnalyzerResource:
-        sources = {key: sorted(set(self._sources(value))) for key, value in resource.inputs.items()}
+        sources = {key: sorted(set(self.sources(value))) for key, value in resource.inputs.items()}
         return wire.AnalyzerResource(
             type=resource.type,
             name=resource.name,
@@ -121,16 +125,17 @@ class Picture:
             },
         )
 
-    def _sources(self, value: Any) -> Iterator[str]:
+    def sources(self, value: Any) -> Iterator[str]:
+        """Yield the URNs of the resources that a value comes from."""
         match value:
             case Ref():
                 yield self.urn(self._by_name[value.name])
             case Secret():
-                yield from self._sources(value.value)
+                yield from self.sources(value.value)
             case dict():
-                yield from (urn for item in value.values() for urn in self._sources(item))
+                yield from (urn for item in value.values() for urn in self.sources(item))
             case list():
-                yield from (urn for item in value for urn in self._sources(item))
+                yield from (urn for item in value for urn in self.sources(item))
 
 
 def _scalar(value: Any) -> Any:

@@ -19,7 +19,7 @@ from sandbox.toolchain import locate
 
 PACK = Path(policies.__file__).parent / "pack"
 PROJECT = "name: corpus\nruntime: python\n"
-PROGRAM = "import tests.policies.corpus.program\n"
+PROGRAM = "import tests.policies.engine.program\n"
 
 Violations = set[tuple[str, str]]
 """Rule, and the name of the resource."""
@@ -35,6 +35,13 @@ class Result:
     """Mandatory ones."""
     notices: Violations
     """Advisory ones."""
+
+    @classmethod
+    def of(cls, process: subprocess.CompletedProcess[str], events: list[str]) -> "Result":
+        """Return what an ended engine said, with its events as lines of JSON."""
+        said = [json.loads(line).get("policyEvent") for line in events]
+        found = {level: _named(said, level) for level in ("mandatory", "advisory")}
+        return cls(process.returncode, process.stdout + process.stderr, found["mandatory"], found["advisory"])
 
 
 @dataclass(frozen=True)
@@ -62,9 +69,7 @@ class Project:
             options += ["--policy-pack-config", str(file)]
         result = self.run(operation, *options, *words)
         lines = log.read_text().splitlines() if log.exists() else []
-        events = [json.loads(line).get("policyEvent") for line in lines]
-        found = {level: _named(events, level) for level in ("mandatory", "advisory")}
-        return Result(result.returncode, result.stdout + result.stderr, found["mandatory"], found["advisory"])
+        return Result.of(result, lines)
 
     def resources(self) -> set[str]:
         """Return the names of the resources in the state, without the stack and its providers."""
@@ -88,8 +93,8 @@ class Sandbox:
     variables: Mapping[str, str] = field(repr=False)
     cloud: Client
 
-    def project(self, folder: Path, **config: str) -> Project:
-        """Make a stack of the corpus."""
+    def project(self, folder: Path, *cases: str, harmless: bool = False) -> Project:
+        """Make a stack of one half of some cases of the corpus, by their names."""
         (folder / "Pulumi.yaml").write_text(PROJECT)
         (folder / "__main__.py").write_text(PROGRAM)
         project = Project(folder, self.variables)
@@ -97,7 +102,8 @@ class Sandbox:
         result = project.run("stack", "init", name)
         assert result.returncode == 0, result.stderr
         with (folder / f"Pulumi.{name}.yaml").open("a") as settings:
-            settings.write(yaml.safe_dump({"config": {f"corpus:{key}": value for key, value in config.items()}}))
+            config = {"corpus:cases": ",".join(cases), "corpus:harmless": str(harmless).lower()}
+            settings.write(yaml.safe_dump({"config": config}))
         return project
 
 

@@ -8,18 +8,18 @@ import pytest
 
 from tests.policies.engine.conftest import Project, Sandbox
 
-SSH = ("firewall-exposure", "ssh")
+SSH = ("firewall-exposure", "door")
 
 
 def waiver(days: int = 30, **changes: str) -> dict[str, Any]:
     until = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=days)
-    entry = {"rule": "firewall-exposure", "resource": "ssh", "reason": "moves next week", "owner": "operations"}
+    entry = {"rule": "firewall-exposure", "resource": "door", "reason": "moves next week", "owner": "operations"}
     return {"waivers-hold": {"waivers": [entry | {"expires": until.isoformat()} | changes]}}
 
 
 @pytest.fixture
 def project(sandbox: Sandbox, tmp_path: Path) -> Project:
-    return sandbox.project(tmp_path, harmless="false", only="ssh")
+    return sandbox.project(tmp_path, "A/ssh")
 
 
 @pytest.mark.parametrize("level", ["disabled", "advisory"])
@@ -35,7 +35,7 @@ def test_a_waiver_that_holds_lets_it_through_and_is_printed(project: Project) ->
     result = project.judged("preview", configuration=waiver())
     assert (result.code, result.violations) == (0, set()), result.output
     assert SSH in result.notices
-    assert "waiver of firewall-exposure for ssh until" in result.output
+    assert "waiver of firewall-exposure for door until" in result.output
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_an_incomplete_waiver_is_refused_before_anything_runs(project: Project, 
 
 def test_an_exposure_may_be_added_to_a_role_and_is_printed(sandbox: Sandbox, tmp_path: Path) -> None:
     allowance = {"protocol": "tcp", "port": "443", "sources": ["anywhere"], "reason": "a site without an edge"}
-    project = sandbox.project(tmp_path, harmless="false", only="ssh-on-https")
+    project = sandbox.project(tmp_path, "A/ssh-on-https")
     result = project.judged("preview", configuration={"allow-list-is-bounded": {"roles": {"web": [allowance]}}})
     assert (result.code, result.violations) == (0, set()), result.output
     assert "a site without an edge" in result.output

@@ -4,56 +4,76 @@ from pathlib import Path
 
 import pytest
 
-from tests.policies.corpus.cases import CASES, Case
+from policies.catalogue import Catalogue
+from tests.policies.corpus.case import CASES, cases, read
+from tests.policies.corpus.together import Group, groups
 from tests.policies.engine.conftest import Result, Sandbox
+from tests.policies.engine.plugins import previewable
 
 WAYS_TO_SSH = [
-    "ssh-other-port",
-    "ssh-in-a-range",
-    "ssh-any-port",
-    "ssh-ipv6-only",
-    "ssh-split-rules",
-    "ssh-mapped",
-    "balancer-to-ssh",
-    "second-firewall",
-    "open-by-label",
-    "floating-address",
-    "second-primary-address",
-    "late-attachment",
-    "unknown-rules",
-    "tunnel-gre",
+    "A/ssh-other-port",
+    "A/ssh-in-a-range",
+    "A/ssh-any-port",
+    "A/ssh-ipv6-only",
+    "A/ssh-split-rules",
+    "A/ssh-mapped",
+    "A/tunnel-gre",
+    "B/balancer-to-ssh",
+    "B/second-firewall",
+    "B/open-by-label",
+    "B/late-attachment",
+    "C/floating-address",
+    "C/second-primary-address",
+    "H/unknown-rules",
 ]
+MOST_GROUPS = 4
+"""Stacks that all cases get along in: each is two previews here."""
 
 
 @pytest.fixture(scope="module")
-def refused(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Result:
-    """One preview of all cases."""
-    return sandbox.project(tmp_path_factory.mktemp("refused"), harmless="false").judged("preview")
+def together(catalogue: Catalogue) -> list[Group]:
+    """All cases that the sandbox's plugins can preview."""
+    return groups(catalogue, filter(previewable, cases()), applied=False)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_way_to_open_a_door_is_refused_at_preview_by_resource_and_rule(refused: Result, case: Case) -> None:
-    assert case.violations <= refused.violations
+@pytest.fixture(scope="module")
+def previews(
+    sandbox: Sandbox, together: list[Group], tmp_path_factory: pytest.TempPathFactory
+) -> list[tuple[Group, Result]]:
+    """One preview of the harmful half of each group."""
+    folders = [tmp_path_factory.mktemp("refused") for _ in together]
+    return [
+        (group, sandbox.project(folder, *(case.name for case in group.cases)).judged("preview"))
+        for group, folder in zip(together, folders, strict=True)
+    ]
 
 
-def test_nothing_else_is_refused(refused: Result) -> None:
-    assert refused.code != 0
-    assert refused.violations == {violation for case in CASES for violation in case.violations}
+def test_most_cases_get_along_in_few_stacks(together: list[Group]) -> None:
+    assert len(together) <= MOST_GROUPS
+
+
+def test_every_way_to_do_harm_is_refused_at_preview_by_resource_and_rule(previews: list[tuple[Group, Result]]) -> None:
+    for group, refused in previews:
+        assert refused.code != 0
+        missed = {case.name: group.of(case) - refused.violations for case in group.cases}
+        assert {name: missing for name, missing in missed.items() if missing} == {}, refused.output
+        assert refused.violations == group.expected()
 
 
 def test_the_harmless_counterpart_of_every_case_passes(
-    sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory
+    sandbox: Sandbox, together: list[Group], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    result = sandbox.project(tmp_path_factory.mktemp("harmless"), harmless="true").judged("preview")
-    assert result.violations == set()
-    assert result.code == 0, result.output
+    for group in together:
+        names = [case.name for case in group.cases]
+        result = sandbox.project(tmp_path_factory.mktemp("harmless"), *names, harmless=True).judged("preview")
+        assert result.violations == set()
+        assert result.code == 0, result.output
 
 
 @pytest.mark.parametrize("name", WAYS_TO_SSH)
 def test_ssh_cannot_be_opened_this_way_alone(sandbox: Sandbox, tmp_path: Path, name: str) -> None:
-    project = sandbox.project(tmp_path, harmless="false", only=name)
-    result = project.judged("preview")
-    (case,) = (case for case in CASES if case.name == name)
+    result = sandbox.project(tmp_path, name).judged("preview")
+    case = read(CASES / f"{name}.yaml")
     assert result.code != 0
     assert result.violations == case.violations
     assert all(rule in result.output and resource in result.output for rule, resource in case.violations)
@@ -61,31 +81,44 @@ def test_ssh_cannot_be_opened_this_way_alone(sandbox: Sandbox, tmp_path: Path, n
 
 
 @pytest.mark.parametrize(
-    "name", ["ssh", "no-firewall", "no-public-nets", "second-primary-address", "secret-in-user-data", "ssh-emptied"]
+    ("name", "resource"),
+    [
+        ("A/ssh", "door"),
+        ("A/emptied", "door"),
+        ("B/no-firewall", "web"),
+        ("C/no-public-nets", "web"),
+        ("C/second-primary-address", "second"),
+        ("secrets/secret-in-user-data", "web"),
+    ],
 )
-def test_an_update_without_a_preview_does_not_create_it_either(sandbox: Sandbox, tmp_path: Path, name: str) -> None:
-    project = sandbox.project(tmp_path, harmless="false", only=name)
+def test_an_update_without_a_preview_does_not_create_it_either(
+    sandbox: Sandbox, tmp_path: Path, name: str, resource: str
+) -> None:
+    project = sandbox.project(tmp_path, name)
     result = project.judged("up", "--yes", "--skip-preview")
     assert result.code != 0
-    assert name in {resource for _, resource in result.violations}
-    assert name not in project.resources()
-    assert sandbox.cloud.servers.get_by_name(name) is None
-    assert sandbox.cloud.firewalls.get_by_name(name) is None
+    assert resource in {violating for _, violating in result.violations}
+    assert resource not in project.resources()
+    assert sandbox.cloud.servers.get_by_name(resource) is None
+    assert sandbox.cloud.firewalls.get_by_name(resource) is None
 
 
 def test_what_an_update_creates_is_what_the_preview_let_through(sandbox: Sandbox, tmp_path: Path) -> None:
-    project = sandbox.project(tmp_path, harmless="true", only="ssh")
+    project = sandbox.project(tmp_path, "A/ssh", harmless=True)
     result = project.judged("up", "--yes")
     assert (result.code, result.violations) == (0, set()), result.output
-    assert project.resources() == {"ssh"}
+    assert project.resources() == {"door"}
     assert project.run("destroy", "--yes", "--skip-preview").returncode == 0
 
 
-def test_a_violation_says_what_is_open_to_whom_why_it_matters_and_what_to_do(refused: Result) -> None:
-    assert "rules[1] opens tcp 22 from anywhere (0.0.0.0/0 and ::/0), which no role may show" in refused.output
-    assert "can be attacked by everybody" in refused.output
-    assert "remedy: remove the rule; people come through the WireGuard tunnel" in refused.output
+def test_a_violation_says_what_is_open_to_whom_why_it_matters_and_what_to_do(
+    previews: list[tuple[Group, Result]],
+) -> None:
+    said = "".join(refused.output for _, refused in previews)
+    assert "rules[0] opens tcp 22 from anywhere (0.0.0.0/0 and ::/0), which no role may show" in said
+    assert "can be attacked by everybody" in said
+    assert "remedy: remove the rule; people come through the WireGuard tunnel" in said
 
 
-def test_no_violation_repeats_a_secret(refused: Result) -> None:
-    assert "tr0ub4dor" not in refused.output
+def test_no_violation_repeats_a_secret(previews: list[tuple[Group, Result]]) -> None:
+    assert all("tr0ub4dor" not in refused.output for _, refused in previews)
