@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
@@ -28,21 +29,25 @@ class Act:
 def acts(content: Content, kind: Kind) -> Iterator[str]:
     """Yield where something of a kind is done, and what."""
     for script in content.scripts:
-        if _HINT.search(script.text):
-            for words in commands(script.text):
-                for act in _BY_PROGRAM.get(words[0], ()):
-                    if act.kind == kind and act.test(words):
-                        yield f"{script.where} {act.what}"
+        yield from (f"{script.where} {act.what}" for act in _done(script.text) if act.kind == kind)
+
+
+@lru_cache(maxsize=512)
+def _done(script: str) -> tuple[Act, ...]:
+    """Return what a script does, of every kind. Read once, however many rules ask."""
+    found = commands(script) if _HINT.search(script) else ()
+    return tuple(act for words in found for act in _BY_PROGRAM.get(words[0], ()) if act.test(words))
 
 
 def unread(content: Content) -> Iterator[str]:
     """Yield where something is run that is not here to be read."""
     for script in content.scripts:
-        if _FETCHED.search(script.text):
+        fetches = "curl" in script.text or "wget" in script.text
+        if fetches and _FETCHED.search(script.text):
             yield f"{script.where} runs what it fetches from elsewhere"
-        if _DECODED.search(script.text):
+        if "|" in script.text and _DECODED.search(script.text):
             yield f"{script.where} runs what it decodes"
-        if _STORED.search(script.text):
+        if fetches and _STORED.search(script.text):
             yield f"{script.where} fetches a file from elsewhere to where it is run, or decides who gets in"
 
 

@@ -52,6 +52,7 @@ class Ruleset:
     flushes: bool = False
     """It takes away every other table first, Docker's too."""
     problems: list[str] = field(default_factory=list)
+    _read: dict[int, tuple[Step, ...]] = field(default_factory=dict, repr=False)
 
     def base(self, hook: str, kind: str = "filter") -> list[Chain]:
         """Return the base chains of a hook."""
@@ -61,7 +62,7 @@ class Ruleset:
         """Tell whether a chain drops what none of its rules accepts."""
         if chain.policy == "drop":
             return True
-        last = [step for rule in chain.rules[-1:] for step in steps(rule, chain.family, self.sets)]
+        last = [step for rule in chain.rules[-1:] for step in self._steps(chain, rule)]
         return bool(last) and last[0].match.unconditional and last[0].verdict in ("drop", "reject")
 
     def dropping(self, hook: str) -> frozenset[str]:
@@ -90,13 +91,19 @@ class Ruleset:
         """Yield the conditions under which sources are rewritten."""
         for chain in self.chains.values():
             for rule in chain.rules:
-                for step in steps(rule, chain.family, self.sets):
+                for step in self._steps(chain, rule):
                     if step.verdict == "masquerade":
                         yield step.match
 
+    def _steps(self, chain: Chain, rule: Words) -> tuple[Step, ...]:
+        """Return what a rule does. Read once; nothing is added to a ruleset after that."""
+        if id(rule) not in self._read:
+            self._read[id(rule)] = tuple(steps(rule, chain.family, self.sets))
+        return self._read[id(rule)]
+
     def _walk(self, chain: Chain, outer: Match, depth: int) -> Iterator[Step]:
         for rule in chain.rules:
-            for step in steps(rule, chain.family, self.sets):
+            for step in self._steps(chain, rule):
                 match = step.match.within(outer)
                 target = self.chains.get((chain.family, chain.table, step.target))
                 if step.verdict != "jump":

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ..networks import Block, subtract
+from ..networks import EVERYWHERE, Block, subtract
 from ..ports import Span
 from .nft_tokens import Block as Braces
 
@@ -30,10 +30,12 @@ class Match:
 
     def within(self, outer: "Match") -> "Match":
         """Return the conditions of both."""
-        rest = subtract(outer.sources, self.sources)
+        sources = self.sources
+        if outer.sources not in (EVERYWHERE, sources):
+            sources = tuple(subtract(outer.sources, subtract(outer.sources, sources)))
         return replace(
             self,
-            sources=tuple(subtract(outer.sources, rest)),
+            sources=sources,
             protocols=self.protocols if outer.protocols is None else outer.protocols,
             ports=self.ports if outer.ports is None else outer.ports,
             private=self.private or outer.private,

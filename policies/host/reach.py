@@ -1,6 +1,7 @@
 """Which addresses and interfaces are private, and which one counts as public: everything else."""
 
 import re
+from functools import lru_cache
 
 from ..networks import Block, NetworkError, parse, subtract
 
@@ -35,6 +36,7 @@ def is_private(address: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=512)
 def public_part(sources: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the addresses that somebody on the internet may have."""
     return tuple(subtract(sources, PRIVATE))
