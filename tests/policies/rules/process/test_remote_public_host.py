@@ -15,7 +15,7 @@ def test_a_private_address_is_fine(find: Find, host: str) -> None:
     assert not find(RULE, {"connection": Secret({"host": host})})
 
 
-@pytest.mark.parametrize("host", ["198.51.100.7", "2001:db8::1", "web-1.shop.example", "", None, UNKNOWN])
+@pytest.mark.parametrize("host", ["198.51.100.7", "2001:db8::1", "web-1.shop.example", "", None, 7])
 def test_everything_else_is_not(find: Find, host: Any) -> None:
     (facts,) = find(RULE, {"connection": Secret({"host": host})})
     assert "198.51.100.7" not in facts
@@ -28,3 +28,4 @@ def test_behind_a_proxy_the_proxy_is_called(find: Find) -> None:
 
 def test_a_connection_that_is_not_known_is_judged_on_apply(find: Find) -> None:
     assert not find(RULE, {"connection": UNKNOWN})
+    assert not find(RULE, {"connection": {"host": UNKNOWN}})
