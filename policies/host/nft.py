@@ -18,6 +18,7 @@ _SHAPE = re.compile(
 )
 DEEPEST = 12
 """Jumps that are followed; nft allows 16."""
+UNENDED = "a statement of it has no end, so that it is not loaded at all"
 BOTH = frozenset({"ip", "ip6"})
 
 
@@ -160,7 +161,7 @@ def read(texts: Iterable[tuple[str, str]]) -> Ruleset:
 def _statement(statement: Words, ruleset: Ruleset) -> None:
     verb = statement[0]
     if any(isinstance(word, Block) for word in statement[:-1]) and verb == "table":
-        ruleset.problems.append("a statement of it has no end")
+        ruleset.problems.append(UNENDED)
     words = [word for word in statement if isinstance(word, str)]
     block = statement[-1] if isinstance(statement[-1], Block) else None
     if verb == "flush" and "ruleset" in words:
@@ -179,6 +180,8 @@ def _object(statement: Words, block: Block | None, ruleset: Ruleset) -> None:
     words = [word for word in statement if isinstance(word, str)]
     what, rest = (words[0], words[1:]) if words else ("", [])
     family = rest.pop(0) if rest and rest[0] in ("ip", "ip6", "inet", "arp", "bridge", "netdev") else "ip"
+    if what in ("table", "chain") and block and not block.ended:
+        ruleset.problems.append(UNENDED)
     if what == "table" and rest:
         for inner in block.statements if block else ():
             _in_table(inner, family, rest[0], ruleset)
@@ -200,6 +203,8 @@ def _in_table(statement: Words, family: str, table: str, ruleset: Ruleset) -> No
     words = [word for word in statement if isinstance(word, str)]
     block = statement[-1] if isinstance(statement[-1], Block) else None
     if words[:1] == ["chain"] and len(words) > 1 and block is not None:
+        if not block.ended:
+            ruleset.problems.append(UNENDED)
         _chain(_named(ruleset, family, table, words[1]), block, ruleset)
     elif words[:1] in (["set"], ["map"]) and len(words) > 1:
         _set(words[1], block, ruleset)

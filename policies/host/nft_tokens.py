@@ -20,6 +20,8 @@ class Block:
     """What stands between braces: statements of words and blocks."""
 
     statements: "list[list[str | Block]]" = field(default_factory=list)
+    ended: bool = True
+    """Its last statement ends with a semicolon or a new line: tables and chains are refused without."""
 
     @property
     def words(self) -> list[str]:
@@ -66,4 +68,4 @@ def statements(text: str) -> "list[list[str | Block]]":
 
 
 def _tidy(block: Block) -> Block:
-    return Block([statement for statement in block.statements if statement])
+    return Block([statement for statement in block.statements if statement], not block.statements[-1])

@@ -7,7 +7,7 @@ from policies.ports import ANY, Span
 from tests.policies.host.told import at, files, script
 
 SSH = Span(22, 22)
-CLOSED = "table inet t { chain input { type filter hook input priority 0; policy drop; } }\n"
+CLOSED = "table inet t { chain input { type filter hook input priority 0; policy drop; }\n}\n"
 
 
 def only(found: tuple[Told, ...]) -> Told:

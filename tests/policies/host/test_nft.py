@@ -157,6 +157,9 @@ def test_which_families_are_dropped_by_default(text: str, families: set[str]) ->
         'include "/srv/more.nft"',
         'table inet t { chain input { include "/srv/more.nft"\n } }',
         "accept everything",
+        "table inet t { chain input { type filter hook input priority 0; policy drop; } }",
+        "table inet t { chain input { type filter hook input priority 0; policy drop }\n}",
+        "table inet t { chain input { tcp dport { 22 } drop }\n}",
         chain() + chain(family="ip6"),
     ],
 )
@@ -187,6 +190,6 @@ def test_it_knows_a_ruleset(path: str, text: str, expected: bool) -> None:
 
 
 def test_rewriting_says_under_which_conditions() -> None:
-    post = "table ip t { chain p { type nat hook postrouting priority 100; %s masquerade; } }"
+    post = "table ip t { chain p { type nat hook postrouting priority 100; %s masquerade; }\n}"
     assert [each.unconditional for each in nft.read([("x", post % "")]).rewriting()] == [True]
     assert [each.unconditional for each in nft.read([("x", post % 'oifname "eth0"')]).rewriting()] == [False]
