@@ -4,6 +4,7 @@ Of most keywords the first value counts; addresses and ports add up. What stands
 is judged as if it counted for all, unless it is for private addresses alone.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -13,6 +14,8 @@ from .reach import is_private
 
 MAIN = "/etc/ssh/sshd_config"
 FOLDER = "/etc/ssh/sshd_config.d/"
+_SETTING = re.compile(r"\s*\"?([A-Za-z0-9]+)\"?(?:\s*=\s*|\s+)([^#]*)")
+"""Spaces, tabs or one `=` between keyword and value, and quotes around either, as sshd itself takes them."""
 DEEPEST = 8
 """Files inside of files that are followed; sshd allows 16."""
 DEFAULTS = {"passwordauthentication": "yes", "permitrootlogin": "prohibit-password"}
@@ -125,9 +128,8 @@ def _file(text: str, files: dict[str, str], sshd: Sshd, depth: int) -> None:
 
 
 def _setting(line: str) -> tuple[str, str]:
-    text = line.split("#", 1)[0].strip().replace("=", " ", 1)
-    keyword, _, value = text.partition(" ")
-    return keyword.lower(), value.strip().strip('"')
+    match = _SETTING.match(line)
+    return (match[1].lower(), match[2].strip().strip('"')) if match else ("", "")
 
 
 def _private_match(value: str) -> bool:
