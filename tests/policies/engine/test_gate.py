@@ -94,6 +94,7 @@ def test_ssh_cannot_be_opened_this_way_alone(sandbox: Sandbox, tmp_path: Path, n
 def test_an_update_without_a_preview_does_not_create_it_either(
     sandbox: Sandbox, tmp_path: Path, name: str, resource: str
 ) -> None:
+    sandbox.empty()
     project = sandbox.project(tmp_path, name)
     result = project.judged("up", "--yes", "--skip-preview")
     assert result.code != 0
@@ -104,6 +105,7 @@ def test_an_update_without_a_preview_does_not_create_it_either(
 
 
 def test_what_an_update_creates_is_what_the_preview_let_through(sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.empty()
     project = sandbox.project(tmp_path, "A/ssh", harmless=True)
     result = project.judged("up", "--yes")
     assert (result.code, result.violations) == (0, set()), result.output
