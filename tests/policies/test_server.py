@@ -74,9 +74,11 @@ def test_a_violation_comes_back_as_a_mandatory_diagnostic(stub: Stub, encode: En
     assert stub.Analyze(request(encode, HTTPS)).diagnostics == []
 
 
-def test_a_type_that_no_rule_judges_passes(stub: Stub, encode: Encode) -> None:
+def test_a_type_that_exposes_nothing_passes_and_one_that_nobody_listed_does_not(stub: Stub, encode: Encode) -> None:
+    harmless = wire.AnalyzeRequest(type="random:index/randomPet:RandomPet", name="x", urn="u", properties=encode({}))
+    assert stub.Analyze(harmless) == wire.AnalyzeResponse()
     other = wire.AnalyzeRequest(type="aws:ec2/instance:Instance", name="x", urn="u", properties=encode({"a": 1}))
-    assert stub.Analyze(other) == wire.AnalyzeResponse()
+    assert [each.policyName for each in stub.Analyze(other).diagnostics] == ["unlisted-type"]
 
 
 def test_the_stack_is_judged_with_what_was_declared_before(stub: Stub, encode: Encode) -> None:
