@@ -12,7 +12,6 @@ from ..reading import UNKNOWN, Value
 from ..resource import Resource
 
 _DURATION = re.compile(r"(?:(?P<hours>\d+)h)?(?:(?P<minutes>\d+)m)?(?:(?P<seconds>\d+)s)?")
-_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -80,5 +80,11 @@ def test_it_is_named_by_its_path(properties: dict[str, Any], words: str) -> None
     assert str(found).startswith(words)
 
 
+@pytest.mark.parametrize(("text", "found"), [("a://b:ccc@", 1), ("a://b:cc@", 0)])
+def test_the_shortest_text_with_a_secret_is_found(text: str, found: int) -> None:
+    assert len(plain_secrets({"address": text})) == found
+    assert len(plain_secrets({"object": {text: 1}})) == found
+
+
 def test_words_of_a_line() -> None:
     assert str(Plain("a", "a key", None)) == "a holds a key"

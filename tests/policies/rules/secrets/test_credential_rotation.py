@@ -85,6 +85,12 @@ def test_its_age_is_held_against_what_is_declared(judged: Judged, age: int, fact
     assert [verdict.mandatory for verdict in verdicts] == [True] * facts + [False] * notices
 
 
+@pytest.mark.parametrize(("age", "notices"), [(335, 0), (336, 1)])
+def test_the_end_of_a_long_life_is_announced_thirty_days_before(judged: Judged, age: int, notices: int) -> None:
+    verdicts = judged(PASSWORD, {}, entry(max_age_days=365, rotated=days_ago(age)))
+    assert [verdict.mandatory for verdict in verdicts] == [False] * notices
+
+
 def test_keepers_tell_it_too_and_count_before_the_configuration(judged: Judged) -> None:
     keepers = {"rotated": days_ago(1), "owner": "data", "max_age_days": "30"}
     assert judged(BYTES, {"keepers": keepers}, entry(rotated=days_ago(300))) == []
@@ -98,12 +104,23 @@ def test_labels_tell_it_too(judged: Judged) -> None:
 
 @pytest.mark.parametrize(
     ("changes", "words"),
-    [({"max_age_days": str(LONGEST_AGE_DAYS + 1)}, "no number of days"), ({"rotated": "yesterday"}, "is no date")],
+    [
+        ({"max_age_days": str(LONGEST_AGE_DAYS + 1)}, "no number of days"),
+        ({"max_age_days": "0"}, "no number of days"),
+        ({"max_age_days": "forever"}, "no number of days"),
+        ({"rotated": "yesterday"}, "is no date"),
+    ],
 )
 def test_what_means_nothing_is_refused(judged: Judged, changes: dict[str, str], words: str) -> None:
     keepers = {"rotated": days_ago(1), "owner": "data", "max_age_days": "30"} | changes
     (fact,) = texts(judged(BYTES, {"keepers": keepers}))
     assert words in fact
+
+
+@pytest.mark.parametrize("days", [1, LONGEST_AGE_DAYS])
+def test_the_shortest_and_the_longest_age_mean_something(judged: Judged, days: int) -> None:
+    keepers = {"rotated": days_ago(0), "owner": "data", "max_age_days": str(days)}
+    assert texts(judged(BYTES, {"keepers": keepers})) == []
 
 
 def test_our_components_have_an_owner_and_an_age_and_need_the_day(judged: Judged) -> None:
@@ -126,6 +143,10 @@ def test_our_components_have_an_owner_and_an_age_and_need_the_day(judged: Judged
         (SERVICE_TOKEN, {"duration": "17520h"}, "after more than 90 days"),
         (ORIGIN, {}, "after more than 90 days"),
         (ORIGIN, {"requestedValidity": 365}, "after more than 90 days"),
+        (ORIGIN, {"requestedValidity": 91}, "after more than 90 days"),
+        (ORIGIN, {"requestedValidity": "ever"}, "requestedValidity is no span of time"),
+        (ORIGIN, {"requestedValidity": 9999999}, "requestedValidity is no span of time"),
+        (SERVICE_TOKEN, {"duration": "2185h"}, "after more than 90 days"),
     ],
 )
 def test_what_should_end_by_itself_must_do_so_in_time(
@@ -139,6 +160,7 @@ def test_what_should_end_by_itself_must_do_so_in_time(
     ("token", "properties"),
     [
         (API_TOKEN, {"expiresOn": "2027-01-31T00:00:00Z"}),
+        (API_TOKEN, {"expiresOn": f"{TODAY}T00:00:00Z"}),
         (SERVICE_TOKEN, {"duration": "2160h"}),
         (SERVICE_TOKEN, {"duration": "24h30m"}),
         (ORIGIN, {"requestedValidity": 90}),
