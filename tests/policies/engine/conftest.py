@@ -17,6 +17,7 @@ from sandbox.folder import SandboxFolder
 from sandbox.hetzner import process as hetzner
 from sandbox.toolchain import locate
 
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGUXx3q/zn+3XnQ0wmPH/WRWWfLxP4/5LtSr6k8GvxTR ada"
 PACK = Path(policies.__file__).parent / "pack"
 PROJECT = "name: corpus\nruntime: python\n"
 PROGRAM = "import tests.policies.engine.program\n"
@@ -119,8 +120,7 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     folder.hetzner_token.parent.mkdir()
     with hetzner.running(folder.hetzner_token.parent) as emulator:
         variables = session.variables(folder, locate.ensure(), emulator.endpoint)
+        cloud = Client(token=emulator.token, api_endpoint=emulator.endpoint)
+        cloud.ssh_keys.create("admin", KEY)
         # The engine writes its events only for developers of engines, hence the variable.
-        yield Sandbox(
-            variables | {"PULUMI_DEBUG_COMMANDS": "true", "PYTHONDONTWRITEBYTECODE": "1"},
-            Client(token=emulator.token, api_endpoint=emulator.endpoint),
-        )
+        yield Sandbox(variables | {"PULUMI_DEBUG_COMMANDS": "true", "PYTHONDONTWRITEBYTECODE": "1"}, cloud)

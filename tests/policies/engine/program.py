@@ -57,13 +57,19 @@ class Program:
             case Unknown():
                 return unknown()
             case Secret():
-                return pulumi.Output.secret(self._value(value.value))
+                return self._secret(value.value)
             case dict():
                 return {key: self._value(item) for key, item in value.items()}
             case list():
                 return [self._value(item) for item in value]
             case _:
                 return value
+
+    def _secret(self, value: Any) -> Any:
+        if isinstance(value, dict) and unsettled(value):
+            # The SDK makes all of an object unknown for one part of it; other languages' SDKs do not.
+            return {key: self._value(Secret(item)) for key, item in value.items()}
+        return pulumi.Output.secret(self._value(value))
 
 
 def refs(value: Any) -> list[Ref]:
@@ -79,6 +85,19 @@ def refs(value: Any) -> list[Ref]:
             return [ref for item in value for ref in refs(item)]
         case _:
             return []
+
+
+def unsettled(value: Any) -> bool:
+    """Tell whether something in a value is not known before apply."""
+    match value:
+        case Ref() | Unknown():
+            return True
+        case dict():
+            return any(unsettled(item) for item in value.values())
+        case list():
+            return any(unsettled(item) for item in value)
+        case _:
+            return False
 
 
 def number(text: str) -> int | str:

@@ -1,0 +1,195 @@
+"""A stack of any size in the engine's messages: nodes with all that a node has, and what stands around them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from google.protobuf.struct_pb2 import Struct
+from pulumi.runtime.proto import analyzer_pb2 as wire
+
+UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
+"""What the engine writes for a text that is not known before apply."""
+SECRET = {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270"}
+PING = {"direction": "in", "protocol": "icmp", "sourceIps": ["0.0.0.0/0", "::/0"]}
+HTTPS = {"direction": "in", "protocol": "tcp", "port": "443", "sourceIps": ["104.16.0.0/13", "172.64.0.0/13"]}
+RULESET = "\n".join(
+    [
+        "table inet arqora {",
+        "  chain input {",
+        "    type filter hook input priority filter; policy drop;",
+        "    ct state established,related accept",
+        '    iifname "lo" accept',
+        *(f"    ip saddr 10.20.{number}.0/24 tcp dport 5432 accept" for number in range(30)),
+        "  }",
+        "  chain forward { type filter hook forward priority filter; policy drop; }",
+        "}",
+    ]
+)
+USER_DATA = f"""#cloud-config
+ssh_pwauth: false
+disable_root: false
+write_files:
+- path: /etc/nftables.conf
+  permissions: "0600"
+  content: |
+{chr(10).join("    " + line for line in RULESET.splitlines())}
+- path: /etc/ssh/sshd_config.d/00-arqora.conf
+  content: |
+    ListenAddress 10.20.1.10
+    PasswordAuthentication no
+runcmd:
+- systemctl enable --now nftables
+"""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One resource: what the program asks for, and what comes of it."""
+
+    type: str
+    name: str
+    inputs: dict[str, Any]
+    outputs: dict[str, Any] = field(default_factory=dict)
+    sources: dict[str, list[str]] = field(default_factory=dict)
+    """Property -> names of the resources that it comes from."""
+    parent: str = ""
+
+
+def stack(size: int) -> list[Planned]:
+    """Return about so many resources."""
+    resources = [
+        Planned("pulumi:pulumi:Stack", "bench", {}),
+        Planned("hcloud:index/network:Network", "net", {"name": "net", "ipRange": "10.20.0.0/16"}),
+    ]
+    number = 0
+    while len(resources) < size:
+        number += 1
+        resources += node(f"app-{number}", number)
+    return resources[:size]
+
+
+def node(name: str, number: int) -> Iterator[Planned]:
+    """Yield the resources of one node."""
+    labels = {"arqora.dev/role": "edge", "environment": "bench"}
+    address = f"10.20.{number // 250}.{number % 250 + 2}"
+    yield Planned("arqora:compute:ComputeNode", name, {"name": name, "role": "edge", "serverType": "cx33"})
+    yield Planned(
+        "hcloud:index/firewall:Firewall",
+        f"{name}-firewall",
+        {"name": name, "labels": labels, "rules": [PING, HTTPS]},
+        parent=name,
+    )
+    yield Planned(
+        "hcloud:index/primaryIp:PrimaryIp",
+        f"{name}-ip",
+        {"name": name, "type": "ipv4", "assigneeType": "server", "location": "fsn1", "autoDelete": False},
+        {"ipAddress": UNKNOWN},
+        parent=name,
+    )
+    yield Planned(
+        "hcloud:index/server:Server",
+        f"{name}-server",
+        {
+            "name": name,
+            "serverType": "cx33",
+            "image": "debian-12",
+            "location": "fsn1",
+            "labels": labels,
+            "sshKeys": ["admin"],
+            "userData": USER_DATA,
+            "firewallIds": [UNKNOWN],
+            "publicNets": [{"ipv4Enabled": True, "ipv4": UNKNOWN, "ipv6Enabled": False}],
+        },
+        {"ipv4Address": UNKNOWN, "status": UNKNOWN},
+        {"firewallIds": [f"{name}-firewall"], "publicNets": [f"{name}-ip"]},
+        parent=name,
+    )
+    yield Planned(
+        "hcloud:index/serverNetwork:ServerNetwork",
+        f"{name}-net",
+        {"serverId": UNKNOWN, "networkId": UNKNOWN, "ip": address},
+        sources={"serverId": [f"{name}-server"], "networkId": ["net"]},
+        parent=name,
+    )
+    volume = {"name": name, "size": 40, "location": "fsn1", "format": "ext4", "deleteProtection": True}
+    yield Planned("hcloud:index/volume:Volume", f"{name}-volume", volume, {"linuxDevice": UNKNOWN}, parent=name)
+    yield Planned(
+        "random:index/randomPassword:RandomPassword",
+        f"{name}-password",
+        {"length": 32},
+        {"result": {**SECRET, "value": UNKNOWN}},
+        parent=name,
+    )
+    yield Planned(
+        "command:remote:Command",
+        f"{name}-converge",
+        {
+            "connection": {**SECRET, "value": {"host": address, "user": "root", "hostKey": "ssh-ed25519 AAAA"}},
+            "create": "/usr/local/sbin/arqora-apply",
+            "stdin": {**SECRET, "value": RULESET * 4},
+            "triggers": [f"{number:064x}"],
+        },
+        {"stdout": UNKNOWN},
+        {"connection": [f"{name}-server"]},
+        parent=name,
+    )
+    record = {"zoneId": "z", "name": f"{name}.example.com", "type": "CNAME", "content": "edge.example.com"}
+    yield Planned("cloudflare:index/dnsRecord:DnsRecord", f"{name}-dns", {**record, "ttl": 1, "proxied": True})
+
+
+def urn(resource: Planned) -> str:
+    """Return the URN."""
+    return f"urn:pulumi:bench::bench::{resource.type}::{resource.name}"
+
+
+def struct(values: dict[str, Any]) -> Struct:
+    """Return properties as a message."""
+    message = Struct()
+    message.update(values)
+    return message
+
+
+def questions(resources: list[Planned]) -> list[wire.AnalyzeRequest]:
+    """Return what the engine asks about each resource."""
+    urns = {resource.name: urn(resource) for resource in resources}
+    return [
+        wire.AnalyzeRequest(
+            type=each.type,
+            name=each.name,
+            urn=urn(each),
+            properties=struct(each.inputs),
+            options=wire.AnalyzerResourceOptions(parent=urns.get(each.parent, "")),
+            provider=provider(each),
+        )
+        for each in resources
+    ]
+
+
+def last_question(resources: list[Planned]) -> wire.AnalyzeStackRequest:
+    """Return what the engine asks about the stack."""
+    urns = {resource.name: urn(resource) for resource in resources}
+    asked = wire.AnalyzeStackRequest()
+    for each in resources:
+        asked.resources.add(
+            type=each.type,
+            name=each.name,
+            urn=urn(each),
+            properties=struct({**each.inputs, **each.outputs, "id": UNKNOWN}),
+            parent=urns.get(each.parent, ""),
+            provider=provider(each),
+            dependencies=[urns[name] for names in each.sources.values() for name in names],
+            propertyDependencies={
+                key: wire.AnalyzerPropertyDependencies(urns=[urns[name] for name in names])
+                for key, names in each.sources.items()
+            },
+        )
+    return asked
+
+
+def provider(resource: Planned) -> wire.AnalyzerProviderResource:
+    """Return the default provider of a resource that has one."""
+    package = resource.type.partition(":")[0]
+    if package in ("pulumi", "arqora"):
+        return wire.AnalyzerProviderResource()
+    kind = f"pulumi:providers:{package}"
+    return wire.AnalyzerProviderResource(type=kind, name="default", urn=f"urn:pulumi:bench::bench::{kind}::default")
