@@ -1,45 +1,86 @@
 """A stack of any size in the engine's messages: nodes with all that a node has, and what stands around them."""
 
+import base64
+import bz2
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import yaml
 from google.protobuf.struct_pb2 import Struct
 from pulumi.runtime.proto import analyzer_pb2 as wire
+
+from sandbox.folder import REPOSITORY
 
 UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 """What the engine writes for a text that is not known before apply."""
 SECRET = {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270"}
-PING = {"direction": "in", "protocol": "icmp", "sourceIps": ["0.0.0.0/0", "::/0"]}
-HTTPS = {"direction": "in", "protocol": "tcp", "port": "443", "sourceIps": ["104.16.0.0/13", "172.64.0.0/13"]}
-RULESET = "\n".join(
-    [
-        "table inet arqora {",
-        "  chain input {",
-        "    type filter hook input priority filter; policy drop;",
-        "    ct state established,related accept",
-        '    iifname "lo" accept',
-        *(f"    ip saddr 10.20.{number}.0/24 tcp dport 5432 accept" for number in range(30)),
-        "  }",
-        "  chain forward { type filter hook forward priority filter; policy drop; }",
-        "}",
-    ]
-)
-USER_DATA = f"""#cloud-config
+RANGES = yaml.safe_load((REPOSITORY / "catalogue" / "cloudflare" / "ranges.yaml").read_text())
+EDGE = [*RANGES["ipv4"], *RANGES["ipv6"]]
+PING = {"direction": "in", "protocol": "icmp", "sourceIps": ["0.0.0.0/0", "::/0"], "description": "Ping"}
+HTTPS = {"direction": "in", "protocol": "tcp", "port": "443", "sourceIps": EDGE, "description": "HttpsFromEdge"}
+LOAD = [
+    {"service": name, "memoryGb": 0.4, "cpu": 0.2, "diskGb": 2, "kind": "steady", "owner": "operations"}
+    for name in ("proxy", "api", "worker", "agent", "logs")
+]
+
+
+def ruleset(address: str, neighbours: int) -> str:
+    """Return what a host of ours lets in: a rule for each neighbour."""
+    rules = [f"ip saddr 10.20.9.{number} tcp dport 5432 accept" for number in range(1, neighbours + 1)]
+    return "\n".join(
+        [
+            "table inet arqora {",
+            "  chain input {",
+            "    type filter hook input priority filter; policy drop;",
+            "    ct state established,related accept",
+            '    iifname "lo" accept',
+            f"    ip daddr {address} ip saddr 10.20.0.2 tcp dport 22 accept",
+            *(f"    {rule}" for rule in rules),
+            "  }",
+            "  chain forward {",
+            "    type filter hook forward priority filter; policy drop;",
+            "  }",
+            "}",
+        ]
+    )
+
+
+def user_data(address: str) -> str:
+    """Return what a host boots with: small, as it should be."""
+    content = ruleset(address, 0).replace("\n", "\n    ")
+    return f"""#cloud-config
 ssh_pwauth: false
-disable_root: false
 write_files:
 - path: /etc/nftables.conf
   permissions: "0600"
   content: |
-{chr(10).join("    " + line for line in RULESET.splitlines())}
+    {content}
 - path: /etc/ssh/sshd_config.d/00-arqora.conf
   content: |
-    ListenAddress 10.20.1.10
+    ListenAddress {address}
     PasswordAuthentication no
 runcmd:
 - systemctl enable --now nftables
 """
+
+
+def bundle(name: str, address: str) -> str:
+    """Return what a host is told later, squeezed as our own bundles are."""
+    files = {
+        "/etc/nftables.conf": ruleset(address, 20),
+        "/etc/ssh/sshd_config.d/00-arqora.conf": f"ListenAddress {address}\nPasswordAuthentication no\n",
+        "/etc/docker/daemon.json": json.dumps({"ip": "127.0.0.1", "live-restore": True}),
+    }
+    document = {
+        "host": name,
+        "packages": ["nftables", "docker.io"],
+        "files": {path: {"text": text} for path, text in files.items()},
+        "units": [{"name": "nftables.service", "state": "enabled"}, {"name": "docker.service", "state": "running"}],
+    }
+    text = json.dumps({"start": "", "program": "", "bundle": json.dumps(document)})
+    return base64.b64encode(bz2.compress(text.encode())).decode()
 
 
 @dataclass(frozen=True)
@@ -70,9 +111,10 @@ def stack(size: int) -> list[Planned]:
 
 def node(name: str, number: int) -> Iterator[Planned]:
     """Yield the resources of one node."""
-    labels = {"arqora.dev/role": "edge", "environment": "bench"}
+    labels = {"arqora.dev/role": "edge", "arqora.dev/node": name, "arqora.dev/environment": "bench"}
     address = f"10.20.{number // 250}.{number % 250 + 2}"
-    yield Planned("arqora:compute:ComputeNode", name, {"name": name, "role": "edge", "serverType": "cx33"})
+    facts = {"role": "edge", "serverType": "cx33", "ceiling": 0.7, "load": LOAD, "address": address, "location": "fsn1"}
+    yield Planned("arqora:compute:ComputeNode", name, facts)
     yield Planned(
         "hcloud:index/firewall:Firewall",
         f"{name}-firewall",
@@ -96,7 +138,7 @@ def node(name: str, number: int) -> Iterator[Planned]:
             "location": "fsn1",
             "labels": labels,
             "sshKeys": ["admin"],
-            "userData": USER_DATA,
+            "userData": user_data(address),
             "firewallIds": [UNKNOWN],
             "publicNets": [{"ipv4Enabled": True, "ipv4": UNKNOWN, "ipv6Enabled": False}],
         },
@@ -126,7 +168,7 @@ def node(name: str, number: int) -> Iterator[Planned]:
         {
             "connection": {**SECRET, "value": {"host": address, "user": "root", "hostKey": "ssh-ed25519 AAAA"}},
             "create": "/usr/local/sbin/arqora-apply",
-            "stdin": {**SECRET, "value": RULESET * 4},
+            "stdin": {**SECRET, "value": bundle(name, address)},
             "triggers": [f"{number:064x}"],
         },
         {"stdout": UNKNOWN},
