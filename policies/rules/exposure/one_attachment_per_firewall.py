@@ -33,7 +33,7 @@ def rule(stack: Stack, _settings: Settings) -> Iterator[Finding]:
     for firewall in stack.of(FIREWALL):
         if firewall.urn not in attached:
             continue
-        first, *more = attached[firewall.urn]
+        first, *more = sorted(attached[firewall.urn], key=lambda attachment: attachment.urn)
         for other in more:
             yield Finding(f"attaches firewall {firewall.name}, which {first.name} attaches already", other)
         if firewall.get("applyTos") not in (None, []):
