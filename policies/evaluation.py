@@ -9,6 +9,9 @@ from .rule import Level, Rule
 from .secrets.confidential import Confidential
 from .settings import Settings
 
+LONGEST = 1000
+"""Characters of what is said about one finding."""
+
 
 def judge_resource(rules: Iterable[Rule], resource: Resource, settings: Settings) -> list[Verdict]:
     """Return what the rules have to say about one resource."""
@@ -47,8 +50,17 @@ def _findings(judge: Callable[[], Iterable[Finding]]) -> list[Finding]:
 def _verdict(rule: Rule, finding: Finding, resource: Resource | None, confidential: Confidential) -> Verdict:
     name = resource.name if resource else "the stack"
     urn = resource.urn if resource else ""
-    facts = confidential.hide(finding.facts)
+    facts = _sayable(confidential, finding.facts)
     if finding.notice:
         return Verdict(rule.id, urn, name, facts, "", "", mandatory=False)
-    remedy = confidential.hide(finding.remedy) if finding.remedy else rule.remedy
+    remedy = _sayable(confidential, finding.remedy) if finding.remedy else rule.remedy
     return Verdict(rule.id, urn, name, facts, rule.protects, remedy, mandatory=rule.level is Level.MANDATORY)
+
+
+def _sayable(confidential: Confidential, words: str) -> str:
+    """Return words without secrets, cut where a value that somebody quotes is longer than anybody reads."""
+    try:
+        told = confidential.hide(words)
+    except Exception as error:  # noqa: BLE001 - what cannot be held against the secrets is not said, but still counts
+        return f"broken in a way that is withheld, because looking for secrets failed with {type(error).__name__}"
+    return told if len(told) <= LONGEST else f"{told[:LONGEST]}..."

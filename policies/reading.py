@@ -55,38 +55,43 @@ SECRET = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105 - the engine's marker 
 ASSETS = frozenset({"c44067f5952c0a294b673a41bacd8c17", "0def7320c3a5731c473e5ecbe6d01bc7"})
 
 
-def read(properties: Struct) -> dict[str, Value]:
+DEEPEST = 100
+"""Levels of lists and objects. The engine's own messages are refused beyond that: protobuf's limit on nesting."""
+
+
+def read(properties: Struct, depth: int = 0) -> dict[str, Value]:
     """Return the properties of a resource. Never raises: what it cannot read is UNKNOWN."""
-    return {key: read_value(value) for key, value in properties.fields.items()}
+    return {key: read_value(value, depth) for key, value in properties.fields.items()}
 
 
-def read_value(value: WireValue) -> Value:
-    """Return one value: numbers without a fraction as int, secrets marked, unknowns as UNKNOWN."""
+def read_value(value: WireValue, depth: int = 0) -> Value:
+    """Return one value: numbers without a fraction as int, secrets marked, unknowns and all too deep as UNKNOWN."""
     match value.WhichOneof("kind"):
         case "string_value":
-            return UNKNOWN if value.string_value in UNKNOWN_SENTINELS else value.string_value
+            text = value.string_value
+            return UNKNOWN if text in UNKNOWN_SENTINELS else text
         case "number_value":
             number = value.number_value
             return int(number) if number.is_integer() else number
         case "bool_value":
             return value.bool_value
         case "struct_value":
-            return _object(value.struct_value)
+            return _object(value.struct_value, depth + 1) if depth < DEEPEST else UNKNOWN
         case "list_value":
-            return [read_value(item) for item in value.list_value.values]
+            return [read_value(item, depth + 1) for item in value.list_value.values] if depth < DEEPEST else UNKNOWN
         case _:
             return None
 
 
-def _object(struct: Struct) -> Value:
+def _object(struct: Struct, depth: int) -> Value:
     fields = struct.fields
     if SIGNATURE not in fields:
-        return read(struct)
+        return read(struct, depth)
     signature = fields[SIGNATURE].string_value
     if signature == SECRET:
-        return Secret(read_value(fields["value"])) if "value" in fields else Secret(UNKNOWN)
+        return Secret(read_value(fields["value"], depth)) if "value" in fields else Secret(UNKNOWN)
     if signature in ASSETS:
-        return {key: read_value(value) for key, value in fields.items() if key != SIGNATURE}
+        return {key: read_value(value, depth) for key, value in fields.items() if key != SIGNATURE}
     return UNKNOWN
 
 
