@@ -59,11 +59,13 @@ class Project:
             command, cwd=self.folder, env=dict(self.variables), capture_output=True, text=True, check=False
         )
 
-    def judged(self, operation: str, *words: str, configuration: Mapping[str, Any] | None = None) -> Result:
+    def judged(
+        self, operation: str, *words: str, configuration: Mapping[str, Any] | None = None, pack: Path = PACK
+    ) -> Result:
         """Run an operation under the pack."""
         log = self.folder / "events.json"
         log.unlink(missing_ok=True)
-        options = ["--policy-pack", str(PACK), "--event-log", str(log)]
+        options = ["--policy-pack", str(pack), "--event-log", str(log)]
         if configuration is not None:
             file = self.folder / "pack.json"
             file.write_text(json.dumps(configuration))
