@@ -98,15 +98,18 @@ class Sandbox:
 
     def project(self, folder: Path, *cases: str, harmless: bool = False) -> Project:
         """Make a stack of one half of some cases of the corpus, by their names."""
+        return self.stack(folder, PROGRAM, {"cases": ",".join(cases), "harmless": str(harmless).lower()})
+
+    def stack(self, folder: Path, program: str, config: Mapping[str, str]) -> Project:
+        """Make a stack of a program."""
         (folder / "Pulumi.yaml").write_text(PROJECT)
-        (folder / "__main__.py").write_text(PROGRAM)
+        (folder / "__main__.py").write_text(program)
         project = Project(folder, self.variables)
         name = folder.name.replace("_", "-")
         result = project.run("stack", "init", name)
         assert result.returncode == 0, result.stderr
         with (folder / f"Pulumi.{name}.yaml").open("a") as settings:
-            config = {"corpus:cases": ",".join(cases), "corpus:harmless": str(harmless).lower()}
-            settings.write(yaml.safe_dump({"config": config}))
+            settings.write(yaml.safe_dump({"config": {f"corpus:{key}": value for key, value in config.items()}}))
         return project
 
     def empty(self) -> None:
