@@ -100,7 +100,7 @@ class Case:
     violations: frozenset[tuple[str, str]] = field(default_factory=frozenset)
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """YAML with three tags."""
 
     def content(self, node: yaml.Node) -> Any:
