@@ -3,7 +3,7 @@ PYTHON ?= $(firstword $(foreach name,python3.11 python3,$(if $(shell command -v 
 ARQORA := .venv/bin/arqora
 
 .DEFAULT_GOAL := help
-.PHONY: help setup sandbox down test check lock clean
+.PHONY: help setup sandbox down test check mutation lock clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ test: setup ## Set everything up and run all checks and tests
 
 check: setup ## Format, lint and types
 	@.venv/bin/python -m tests.run --checks-only
+
+mutation: setup ## Put faults into the policy pack, and count those that its tests notice
+	@.venv/bin/python -m benchmarks.mutation
 
 lock: setup ## Compile requirements.lock anew from pyproject.toml and requirements.in
 	@.venv/bin/python -m sandbox.toolchain.lock

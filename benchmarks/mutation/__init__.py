@@ -1,0 +1,1 @@
+"""How many small faults, put into the policy pack one by one, its tests notice."""

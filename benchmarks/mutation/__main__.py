@@ -1,0 +1,121 @@
+"""`python -m benchmarks.mutation`: puts faults into a copy of the policy pack, and prints how many its tests notice.
+
+The checkout itself is never touched. With a sample, the same seed chooses the same mutants of the same code.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from benchmarks.mutation.mutants import Mutant, modules, mutants, sampled
+from sandbox.folder import REPOSITORY
+
+SURVIVORS = Path(__file__).parent / "survivors.yaml"
+EVERYTHING = ["policies/*.py", "policies/**/*.py"]
+FRAME = ("policies/__main__.py", "policies/server.py", "policies/documentation.py")
+"""What is tested by running it as a process, and by no fast test."""
+NEEDED = ("benchmarks", "catalogue", "policies", "sandbox", "tests/__init__.py", "tests/policies", "pyproject.toml")
+"""What of a checkout the tests need."""
+
+
+def main() -> int:
+    """Print the score, and the survivors that nobody has explained; fail if there is one."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.mutation", description=__doc__)
+    parser.add_argument(
+        "modules", nargs="*", default=EVERYTHING, help="patterns of files; all of policies/ if left out"
+    )
+    parser.add_argument("--sample", type=int, default=400, help="how many mutants; 0 is all of them")
+    parser.add_argument("--seed", type=int, default=1, help="chooses the sample")
+    parser.add_argument("--workers", type=int, default=2, help="copies that are tried at the same time")
+    options = parser.parse_args()
+    chosen = [name for name in modules(REPOSITORY, options.modules) if name not in FRAME]
+    every = [each for name in chosen for each in mutants(name, (REPOSITORY / name).read_text(encoding="utf-8"))]
+    tried = sampled(every, options.sample, options.seed)
+    print(f"{len(tried)} of {len(every)} mutants in {len(chosen)} modules, seed {options.seed}", flush=True)
+    started = time.monotonic()
+    surviving = survivors(tried, options.workers)
+    explained = [each for each in surviving if reason(each)]
+    left = [each for each in surviving if not reason(each)]
+    print(*(f"  survives: {each}" for each in left), sep="\n")
+    print(*by_module(tried, surviving), sep="\n")
+    noticed = len(tried) - len(surviving)
+    score = 100 * noticed / max(1, len(tried) - len(explained))
+    print(
+        f"{noticed} of {len(tried)} noticed, {len(explained)} explained (survivors.yaml), {len(left)} not:"
+        f" score {score:.1f} %, {time.monotonic() - started:.0f} s"
+    )
+    return 1 if left else 0
+
+
+def survivors(tried: list[Mutant], workers: int) -> list[Mutant]:
+    """Return the mutants that no test notices."""
+    shares = [tried[first::workers] for first in range(workers)]
+    with ThreadPoolExecutor(workers) as pool:
+        found = pool.map(share, shares)
+        return sorted((each for some in found for each in some), key=lambda each: (each.module, each.line))
+
+
+def share(tried: list[Mutant]) -> list[Mutant]:
+    """Try some mutants in one copy."""
+    with copy() as folder:
+        words = [sys.executable, "-m", "benchmarks.mutation.trial"]
+        asked = "".join(json.dumps(asdict(each)) + "\n" for each in tried)
+        ran = subprocess.run(words, cwd=folder, input=asked, stdout=subprocess.PIPE, text=True, check=True)
+        verdicts = [json.loads(line) for line in ran.stdout.splitlines()]
+        return [each for each, verdict in zip(tried, verdicts, strict=True) if verdict["survives"]]
+
+
+@contextmanager
+def copy() -> Iterator[Path]:
+    """Give a copy of what the tests need, as it stands, with its bytecode compiled."""
+    with tempfile.TemporaryDirectory(prefix="arqora-mutants-") as folder:
+        for name in NEEDED:
+            source, target = REPOSITORY / name, Path(folder) / name
+            if source.is_dir():
+                shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+            elif source.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(source, target)
+        # Compared by content: a mutant may have the size of the original, and be as old.
+        words = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "checked-hash", folder]
+        subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
+        yield Path(folder)
+
+
+def by_module(tried: list[Mutant], surviving: list[Mutant]) -> list[str]:
+    """Return a line for each module that has survivors, explained ones included."""
+    all_of, left = Counter(each.module for each in tried), Counter(each.module for each in surviving)
+    return [f"  {name}: {all_of[name] - left[name]} of {all_of[name]}" for name in sorted(left)]
+
+
+@cache
+def known() -> Mapping[str, list[dict[str, Any]]]:
+    """Return what has been said about survivors."""
+    found: dict[str, list[dict[str, Any]]] = yaml.safe_load(SURVIVORS.read_text(encoding="utf-8")) or {}
+    return found
+
+
+def reason(mutant: Mutant) -> str:
+    """Return why no test can, or need, notice a mutant; empty if nobody has said."""
+    for entry in known().get(mutant.module, []):
+        if mutant.before == entry["line"] and mutant.change in entry.get("changes", [mutant.change]):
+            return str(entry["why"])
+    return ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
