@@ -65,9 +65,21 @@ class Resource:
         """What the provider answered; empty on resource level."""
         return read(self.deployed) if self.deployed is not None else {}
 
+    @cached_property
+    def _plain(self) -> dict[str, Value]:
+        return {}
+
+    def take_declared(self, judged: "Resource | None") -> None:
+        """Take what was declared, and has been read already, from when it was judged; nothing, if it was not."""
+        self.declared = judged.declared if judged else None
+        if judged:
+            self.properties = judged.properties
+
     def get(self, key: str) -> Value:
-        """Return a property without secret marks, None if it is absent."""
-        return plain(self.properties.get(key))
+        """Return a property without secret marks, None if it is absent. What is returned is shared: never change it."""
+        if key not in self._plain:
+            self._plain[key] = plain(self.properties.get(key))
+        return self._plain[key]
 
     def shown(self, key: str) -> str:
         """Return a property for a violation's text: never what is marked secret."""

@@ -66,8 +66,7 @@ class Run:
         for resource in resources:
             present.add(resource.urn)
             if self._catalogue.is_read_by_stack_rules(resource.type):
-                seen = self._seen.get(resource.urn)
-                resource.declared = seen.declared if seen else None
+                resource.take_declared(self._seen.get(resource.urn))
                 wanted.append(resource)
         verdicts = judge_stack(self._catalogue.of_stack, Stack(wanted), self._settings)
         return [*(self._waivers.apply(verdict) for verdict in verdicts), *self._idle_waivers(present)]

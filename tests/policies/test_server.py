@@ -83,7 +83,8 @@ def test_a_type_that_exposes_nothing_passes_and_one_that_nobody_listed_does_not(
 
 def test_the_stack_is_judged_with_what_was_declared_before(stub: Stub, encode: Encode) -> None:
     urn = f"urn:pulumi:test::policies::{SERVER}::web"
-    declared = encode({"firewallIds": [4711], "publicNets": [{"ipv4Enabled": False, "ipv6Enabled": False}]})
+    nets = [{"ipv4Enabled": False, "ipv6Enabled": False}]
+    declared = encode({"firewallIds": [4711], "publicNets": nets, "sshKeys": ["admin"]})
     assert stub.Analyze(wire.AnalyzeRequest(type=SERVER, name="web", urn=urn, properties=declared)).diagnostics == []
     resource = wire.AnalyzerResource(type=SERVER, name="web", urn=urn, properties=encode({"id": "12"}))
     (diagnostic,) = stub.AnalyzeStack(wire.AnalyzeStackRequest(resources=[resource])).diagnostics
