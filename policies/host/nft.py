@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from functools import lru_cache
 
 from ..exposure import PORT_PROTOCOLS, PROTOCOLS, Exposure, beyond
 from ..networks import EVERYWHERE
@@ -99,7 +100,9 @@ class Ruleset:
     def _steps(self, chain: Chain, rule: Words) -> tuple[Step, ...]:
         """Return what a rule does. Read once; nothing is added to a ruleset after that."""
         if id(rule) not in self._read:
-            self._read[id(rule)] = tuple(steps(rule, chain.family, self.sets))
+            literal = all(type(word) is str and not word.startswith(("@", "$")) for word in rule)
+            read = _literal(tuple(rule), chain.family) if literal else tuple(steps(rule, chain.family, self.sets))
+            self._read[id(rule)] = read
         return self._read[id(rule)]
 
     def _walk(self, chain: Chain, outer: Match, depth: int) -> Iterator[Step]:
@@ -113,6 +116,12 @@ class Ruleset:
                     yield Step(match, "accept")
                 else:
                     yield from self._walk(target, match, depth + 1)
+
+
+@lru_cache(maxsize=4096)
+def _literal(rule: tuple[str, ...], family: str) -> tuple[Step, ...]:
+    """Return what a rule without sets, variables and quotes does: hosts of a role have the same ones."""
+    return tuple(steps(list(rule), family, {}))
 
 
 def _exposures(match: Match) -> Iterator[Exposure]:

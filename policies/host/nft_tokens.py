@@ -1,10 +1,11 @@
 """Cuts a ruleset of nftables into words and blocks, as nft's scanner does. No meaning here."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
-    r"""[ \t\r]+|\\\n|\#[^\n]*"""
+    r"""(?:[ \t\r]+|\\\n|\#[^\n]*)+"""
     r"""|(?P<end>[\n;])|(?P<open>\{)|(?P<close>\})|"(?P<string>[^"]*)"|(?P<sign>!=|==|<=|>=|[,=<>])|(?P<word>[^\s;{}",=<>!\#]+|!)""",
 )
 
@@ -41,14 +42,9 @@ def statements(text: str) -> "list[list[str | Block]]":
 
     """
     stack = [Block([[]])]
-    position = 0
-    while position < len(text):
-        match = _TOKEN.match(text, position)
-        if not match:
-            raise TokenError(f"position {position}")
-        position = match.end()
-        current = stack[-1].statements
+    for match in _cut(text):
         kind = match.lastgroup
+        current = stack[-1].statements
         if kind == "end":
             current.append([])
         elif kind == "open":
@@ -65,6 +61,17 @@ def statements(text: str) -> "list[list[str | Block]]":
     if len(stack) != 1:
         raise TokenError("a brace is missing")
     return _tidy(stack[0]).statements
+
+
+def _cut(text: str) -> Iterator[re.Match[str]]:
+    position = 0
+    for match in _TOKEN.finditer(text):
+        if match.start() != position:
+            raise TokenError(f"position {position}")
+        position = match.end()
+        yield match
+    if position != len(text):
+        raise TokenError(f"position {position}")
 
 
 def _tidy(block: Block) -> Block:
