@@ -14,5 +14,5 @@ class Tunnel(pulumi.ComponentResource):
     """The description of the tunnel and its pre-shared keys, as in the stack's outputs."""
 
     def __init__(self, name: str, description: dict[str, Any], secrets: pulumi.Output[Any]) -> None:
-        super().__init__("arqora:network:Tunnel", name)
+        super().__init__("arqora:network:Tunnel", name, {"runbook": "docs/guides/tunnel.md"})
         self.register_outputs({"description": description, "secrets": secrets})
