@@ -21,7 +21,7 @@ from typing import Any
 
 import yaml
 
-from benchmarks.mutation.mutants import Mutant, modules, mutants, sampled
+from benchmarks.mutation.mutants import Mutant, modules, mutant, places, sampled
 from sandbox.folder import REPOSITORY
 
 SURVIVORS = Path(__file__).parent / "survivors.yaml"
@@ -43,8 +43,10 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=2, help="copies that are tried at the same time")
     options = parser.parse_args()
     chosen = [name for name in modules(REPOSITORY, options.modules) if name not in FRAME]
-    every = [each for name in chosen for each in mutants(name, (REPOSITORY / name).read_text(encoding="utf-8"))]
-    tried = sampled(every, options.sample, options.seed)
+    code = {name: (REPOSITORY / name).read_text(encoding="utf-8") for name in chosen}
+    every = [place for name in chosen for place in places(name, code[name])]
+    sample = sampled(every, options.sample, options.seed)
+    tried = [found for place in sample if (found := mutant(place, code[place.module]))]
     print(f"{len(tried)} of {len(every)} mutants in {len(chosen)} modules, seed {options.seed}", flush=True)
     started = time.monotonic()
     surviving = survivors(tried, options.workers)

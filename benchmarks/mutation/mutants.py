@@ -26,13 +26,19 @@ _WORD = re.compile(r"\w+|\s+|[^\w\s]+")
 
 
 @dataclass(frozen=True)
-class Mutant:
-    """One fault."""
+class Place:
+    """Where a fault can be put in, and which."""
 
     module: str
     """Path in the repository."""
     operator: str
     occurrence: int
+
+
+@dataclass(frozen=True)
+class Mutant(Place):
+    """One fault."""
+
     line: int
     before: str
     """The line, without what surrounds it."""
@@ -53,28 +59,28 @@ class Mutant:
         return ", ".join(f"{old} -> {new}" for old, new in pairs if old != new)
 
 
-def mutants(module: str, code: str) -> Iterator[Mutant]:
-    """Yield the mutants of a module."""
+def places(module: str, code: str) -> Iterator[Place]:
+    """Yield where faults can be put into a module."""
     nodes = list(ast_nodes(get_ast(code)))
     quiet = silent(code)
     for name in cosmic_ray.plugins.operator_names():
         if name in SKIPPED or any(part in name for part in STRANGE):
             continue
         operator = cosmic_ray.plugins.get_operator(name)()
-        places = [start for node in nodes for start, _ in operator.mutation_positions(node)]
-        for occurrence, (line, column) in enumerate(places):
-            if any(first <= (line, column) < last for first, last in quiet):
-                continue
-            mutated = mutate_code(code, operator, occurrence)
-            if mutated is not None and mutated != code:
-                yield Mutant(module, name.removeprefix("core/"), occurrence, *difference(code, mutated))
+        starts = [start for node in nodes for start, _ in operator.mutation_positions(node)]
+        for occurrence, start in enumerate(starts):
+            if not any(first <= start < last for first, last in quiet):
+                yield Place(module, name.removeprefix("core/"), occurrence)
 
 
-def difference(code: str, mutated: str) -> tuple[int, str, str]:
-    """Return the first line that differs, before and after."""
-    pairs = zip(code.splitlines(), mutated.splitlines(), strict=False)
-    number, before, after = next((number, *pair) for number, pair in enumerate(pairs, 1) if pair[0] != pair[1])
-    return number, before.strip(), after.strip()
+def mutant(place: Place, code: str) -> Mutant | None:
+    """Return the fault that there is at a place; None if nothing would be different."""
+    mutated = changed(place, code)
+    if mutated in (None, code):
+        return None
+    pairs = zip(code.splitlines(), str(mutated).splitlines(), strict=False)
+    line, before, after = next((number, *pair) for number, pair in enumerate(pairs, 1) if pair[0] != pair[1])
+    return Mutant(place.module, place.operator, place.occurrence, line, before.strip(), after.strip())
 
 
 def silent(code: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
@@ -88,18 +94,22 @@ def silent(code: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     return found
 
 
-def changed(mutant: Mutant, code: str) -> str:
+def changed(place: Place, code: str) -> str | None:
     """Return the module with the fault in it."""
-    operator = cosmic_ray.plugins.get_operator(f"core/{mutant.operator}")()
-    mutated: str = mutate_code(code, operator, mutant.occurrence)
+    operator = cosmic_ray.plugins.get_operator(f"core/{place.operator}")()
+    try:
+        mutated: str | None = mutate_code(code, operator, place.occurrence)
+    except AttributeError:  # the tool's own ExceptionReplacer, on `except module.Error`
+        return None
     return mutated
 
 
-def sampled(found: list[Mutant], size: int, seed: int) -> list[Mutant]:
+def sampled(found: list[Place], size: int, seed: int) -> list[Place]:
     """Return so many of them, always the same for a seed; all, if there are no more or the size is 0."""
     if not size or len(found) <= size:
         return found
-    return sorted(random.Random(seed).sample(found, size), key=lambda each: (each.module, each.line, each.operator))  # noqa: S311
+    chosen = random.Random(seed).sample(range(len(found)), size)  # noqa: S311 - a sample is no secret
+    return [found[index] for index in sorted(chosen)]
 
 
 def modules(root: Path, patterns: list[str]) -> list[str]:

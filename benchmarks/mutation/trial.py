@@ -37,7 +37,7 @@ def survives(mutant: Mutant) -> bool:
     """Tell whether no test notices."""
     file = Path(mutant.module)
     code = file.read_text(encoding="utf-8")
-    file.write_text(changed(mutant, code), encoding="utf-8")
+    file.write_text(changed(mutant, code) or code, encoding="utf-8")
     try:
         return unnoticed(mutant.module)
     finally:
