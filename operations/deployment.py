@@ -1,7 +1,7 @@
 """Preview with the policy pack, then exactly what was previewed."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def preview_into(target: Target, log: Path) -> None:
     preview(replace(target, variables=speaking), "--event-log", str(log))
 
 
-def up(target: Target, confirm: Callable[[], bool]) -> bool:
+def up(target: Target, confirm: Callable[[], bool], lose: Collection[str] = ()) -> bool:
     """Settle what an interrupted update left, preview with the pack, and apply exactly that plan.
 
     Hosts that drifted from their bundles get these again: that is part of the plan.
@@ -50,9 +50,13 @@ def up(target: Target, confirm: Callable[[], bool]) -> bool:
     Args:
         target: the environment.
         confirm: asked once, after the preview; False leaves everything as it is.
+        lose: names of what holds data and may be deleted or replaced nevertheless.
 
     Returns:
         Whether the plan was applied.
+
+    Raises:
+        OperationError: the plan takes data along that nobody named in `lose`.
 
     """
     client = vendor(target)
@@ -60,15 +64,15 @@ def up(target: Target, confirm: Callable[[], bool]) -> bool:
     recovery.settle_pending(target, client)
     opening.beforehand(target)
     try:
-        return planned(target, client, confirm)
+        return planned(target, client, confirm, lose)
     except EngineError as error:
         if LATE not in error.output:
             raise
         err.print("a host had gone back before it was confirmed, and has its bundle again: repeating the update")
-        return planned(target, client, confirm)
+        return planned(target, client, confirm, lose)
 
 
-def planned(target: Target, client: Client, confirm: Callable[[], bool]) -> bool:
+def planned(target: Target, client: Client, confirm: Callable[[], bool], lose: Collection[str]) -> bool:
     """Preview with the pack, and apply exactly that plan; see `up`."""
     repairs = drift.repairs(target)
     with tempfile.TemporaryDirectory(prefix="arqora-plan-") as folder:
@@ -76,6 +80,7 @@ def planned(target: Target, client: Client, confirm: Callable[[], bool]) -> bool
         preview(target, "--save-plan", str(file), *repairs)
         if recovery.adopt_orphans(target, client, plan.creates(file), PROJECT):
             preview(target, "--save-plan", str(file), *repairs)
+        plan.refuse_losses(file, lose)
         if not confirm():
             return False
         apply(target, file, *repairs)
