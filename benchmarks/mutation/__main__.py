@@ -49,36 +49,39 @@ def main() -> int:
     tried = [found for place in sample if (found := mutant(place, code[place.module]))]
     print(f"{len(tried)} of {len(every)} mutants in {len(chosen)} modules, seed {options.seed}", flush=True)
     started = time.monotonic()
-    surviving = survivors(tried, options.workers)
+    verdicts = judged(tried, options.workers)
+    untried = sorted({each.module for each in tried if verdicts[each] is None})
+    surviving = [each for each in tried if verdicts[each]]
     explained = [each for each in surviving if reason(each)]
     left = [each for each in surviving if not reason(each)]
-    print(*(f"  survives: {each}" for each in left), sep="\n")
-    print(*by_module(tried, surviving), sep="\n")
-    noticed = len(tried) - len(surviving)
-    score = 100 * noticed / max(1, len(tried) - len(explained))
+    lines = [f"  not tried, because its tests fail without a mutant: {name}" for name in untried]
+    lines += [f"  survives: {each}" for each in left]
+    counted = [each for each in tried if verdicts[each] is not None]
+    lines += by_module(counted, surviving)
+    print(*lines, sep="\n")
+    noticed = len(counted) - len(surviving)
+    score = 100 * noticed / max(1, len(counted) - len(explained))
     print(
-        f"{noticed} of {len(tried)} noticed, {len(explained)} explained (survivors.yaml), {len(left)} not:"
+        f"{noticed} of {len(counted)} noticed, {len(explained)} explained (survivors.yaml), {len(left)} not:"
         f" score {score:.1f} %, {time.monotonic() - started:.0f} s"
     )
-    return 1 if left else 0
+    return 1 if left or untried else 0
 
 
-def survivors(tried: list[Mutant], workers: int) -> list[Mutant]:
-    """Return the mutants that no test notices."""
+def judged(tried: list[Mutant], workers: int) -> dict[Mutant, bool | None]:
+    """Return which mutants no test notices; None for those whose tests fail anyway."""
     shares = [tried[first::workers] for first in range(workers)]
     with ThreadPoolExecutor(workers) as pool:
-        found = pool.map(share, shares)
-        return sorted((each for some in found for each in some), key=lambda each: (each.module, each.line))
+        return {each: verdict for some in pool.map(share, shares) for each, verdict in some}
 
 
-def share(tried: list[Mutant]) -> list[Mutant]:
+def share(tried: list[Mutant]) -> list[tuple[Mutant, bool | None]]:
     """Try some mutants in one copy."""
     with copy() as folder:
         words = [sys.executable, "-m", "benchmarks.mutation.trial"]
         asked = "".join(json.dumps(asdict(each)) + "\n" for each in tried)
         ran = subprocess.run(words, cwd=folder, input=asked, stdout=subprocess.PIPE, text=True, check=True)
-        verdicts = [json.loads(line) for line in ran.stdout.splitlines()]
-        return [each for each, verdict in zip(tried, verdicts, strict=True) if verdict["survives"]]
+        return list(zip(tried, map(json.loads, ran.stdout.splitlines()), strict=True))
 
 
 @contextmanager
