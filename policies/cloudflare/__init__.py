@@ -1,0 +1,1 @@
+"""Reads Cloudflare resources into what rules, and the judge of exposures, understand."""
