@@ -75,6 +75,8 @@ class Analyzer:
 
     def analyze(self, request: wire.AnalyzeRequest) -> wire.AnalyzeResponse:
         """Judge one resource before the engine touches it."""
+        if not self._stack.name:
+            self._take_stack(request.urn)
         resource = Resource(
             request.type,
             request.name,
@@ -85,6 +87,13 @@ class Analyzer:
             provider=_provider(request.provider),
         )
         return _response(self._run.judge(resource))
+
+    def _take_stack(self, urn: str) -> None:
+        """Take the stack's name from the first resource's URN: `pulumi policy analyze` does not tell it otherwise."""
+        match urn.split("::")[:2]:
+            case [prefix, project] if prefix.startswith("urn:pulumi:"):
+                self._stack = replace(self._stack, project=project, name=prefix.removeprefix("urn:pulumi:"))
+                self._begin()
 
     def analyze_stack(self, request: wire.AnalyzeStackRequest) -> wire.AnalyzeResponse:
         """Judge the stack after all steps of a preview or an update."""

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from policies.catalogue import Catalogue
+from policies.rules.headroom.vendor_quota import COUNTED
 from tests.policies.corpus.case import Case, Declared, Ref, Secret, Variant
 from tests.policies.corpus.wire import judged, violations
 
 Violations = frozenset[tuple[str, str]]
 HALVES = (True, False)
+PLENTY = {"vendor-quota": {"project": {"reason": "all cases in one project", **dict.fromkeys(COUNTED, 10_000)}}}
+"""Configuration: many cases are more than the vendor lets into one project."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,8 @@ class Group:
     def half(self, *, harmless: bool) -> Variant:
         """Return the resources of all cases."""
         own = [renamed(case.harmless if harmless else case.harmful, prefix) for prefix, case in self._prefixed()]
-        return Variant(tuple(each for variant in own for each in variant.resources), {}, {}, frozenset())
+        plenty = {} if len(self.cases) == 1 else PLENTY
+        return Variant(tuple(each for variant in own for each in variant.resources), plenty, {}, frozenset())
 
     def expected(self, *, harmless: bool = False) -> Violations:
         """Return the violations of all cases."""

@@ -20,6 +20,7 @@ from sandbox.toolchain import locate
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGUXx3q/zn+3XnQ0wmPH/WRWWfLxP4/5LtSr6k8GvxTR ada"
 PACK = Path(policies.__file__).parent / "pack"
 PROJECT = "name: corpus\nruntime: python\n"
+STACK = "test"
 PROGRAM = "import tests.policies.engine.program\n"
 
 Violations = set[tuple[str, str]]
@@ -101,14 +102,14 @@ class Sandbox:
         return self.stack(folder, PROGRAM, {"cases": ",".join(cases), "harmless": str(harmless).lower()})
 
     def stack(self, folder: Path, program: str, config: Mapping[str, str]) -> Project:
-        """Make a stack of a program."""
+        """Make the stack `test` of a program, with a state of its own."""
         (folder / "Pulumi.yaml").write_text(PROJECT)
         (folder / "__main__.py").write_text(program)
-        project = Project(folder, self.variables)
-        name = folder.name.replace("_", "-")
-        result = project.run("stack", "init", name)
+        (folder / "state").mkdir()
+        project = Project(folder, {**self.variables, "PULUMI_BACKEND_URL": f"file://{folder}/state?metadata=skip"})
+        result = project.run("stack", "init", STACK)
         assert result.returncode == 0, result.stderr
-        with (folder / f"Pulumi.{name}.yaml").open("a") as settings:
+        with (folder / f"Pulumi.{STACK}.yaml").open("a") as settings:
             settings.write(yaml.safe_dump({"config": {f"corpus:{key}": value for key, value in config.items()}}))
         return project
 

@@ -6,7 +6,7 @@ import pytest
 
 from policies.catalogue import Catalogue
 from tests.policies.corpus.case import CASES, cases, read
-from tests.policies.corpus.together import Group, groups
+from tests.policies.corpus.together import PLENTY, Group, groups
 from tests.policies.engine.conftest import Result, Sandbox
 from tests.policies.engine.plugins import previewable
 
@@ -43,7 +43,7 @@ def previews(
     """One preview of the harmful half of each group."""
     folders = [tmp_path_factory.mktemp("refused") for _ in together]
     return [
-        (group, sandbox.project(folder, *(case.name for case in group.cases)).judged("preview"))
+        (group, sandbox.project(folder, *(case.name for case in group.cases)).judged("preview", configuration=PLENTY))
         for group, folder in zip(together, folders, strict=True)
     ]
 
@@ -64,8 +64,10 @@ def test_the_harmless_counterpart_of_every_case_passes(
     sandbox: Sandbox, together: list[Group], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     for group in together:
-        names = [case.name for case in group.cases]
-        result = sandbox.project(tmp_path_factory.mktemp("harmless"), *names, harmless=True).judged("preview")
+        project = sandbox.project(
+            tmp_path_factory.mktemp("harmless"), *(case.name for case in group.cases), harmless=True
+        )
+        result = project.judged("preview", configuration=PLENTY)
         assert result.violations == set()
         assert result.code == 0, result.output
 

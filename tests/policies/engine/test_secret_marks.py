@@ -62,7 +62,7 @@ def result(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Result
 
 
 def test_what_is_marked_is_not_taken_for_plain_text_and_what_is_plain_is(result: Result) -> None:
-    root = "corpus-marks0"
+    root = "corpus-test"
     assert {each for each in result.violations if each[0] in OURS} == {
         ("plaintext-secret", "plain-part"),
         ("plaintext-secret", "plain-label"),

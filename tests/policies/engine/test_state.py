@@ -10,11 +10,11 @@ import pytest
 from policies.catalogue import Catalogue
 from sandbox.toolchain import locate
 from tests.policies.corpus.case import Case, cases
-from tests.policies.corpus.together import Group, groups
+from tests.policies.corpus.together import PLENTY, Group, groups
 from tests.policies.engine.conftest import PACK, Result
 from tests.policies.engine.state import exported
 
-MOST_GROUPS = 4
+MOST_GROUPS = 6
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,10 @@ def analyzed(group: Group, folder: Path, engine: Mapping[str, str], *, harmless:
     """Return what the engine says about one half of a group, without a program, a login or a plugin."""
     state = folder / "state.json"
     state.write_text(json.dumps(exported(group.half(harmless=harmless))))
+    plenty = folder / "pack.json"
+    plenty.write_text(json.dumps(PLENTY))
     command = ["pulumi", "policy", "analyze", "--policy-pack", str(PACK), "--file", str(state), "--json"]
+    command += ["--policy-pack-config", str(plenty)]
     result = subprocess.run(command, cwd=folder, env=dict(engine), capture_output=True, text=True, check=False)
     return Result.of(result, [line for line in result.stdout.splitlines() if line.startswith("{")])
 
