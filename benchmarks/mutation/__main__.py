@@ -28,8 +28,8 @@ SURVIVORS = Path(__file__).parent / "survivors.yaml"
 EVERYTHING = ["policies/*.py", "policies/**/*.py"]
 FRAME = ("policies/__main__.py", "policies/server.py", "policies/documentation.py")
 """What is tested by running it as a process, and by no fast test."""
-NEEDED = ("benchmarks", "catalogue", "policies", "sandbox", "tests/__init__.py", "tests/policies", "pyproject.toml")
-"""What of a checkout the tests need."""
+LEFT_OUT = (".git", ".venv", ".sandbox", ".*_cache", ".hypothesis", "__pycache__", "dist")
+"""What of a checkout no test needs in a copy."""
 
 
 def main() -> int:
@@ -88,15 +88,18 @@ def share(tried: list[Mutant]) -> list[tuple[Mutant, bool | None]]:
 def copy() -> Iterator[Path]:
     """Give a copy of what the tests need, as it stands, with its bytecode compiled."""
     with tempfile.TemporaryDirectory(prefix="arqora-mutants-") as folder:
-        for name in NEEDED:
-            source, target = REPOSITORY / name, Path(folder) / name
-            if source.is_dir():
-                shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-            elif source.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(source, target)
+        shutil.copytree(REPOSITORY, folder, ignore=shutil.ignore_patterns(*LEFT_OUT), dirs_exist_ok=True, symlinks=True)
         # Compared by content: a mutant may have the size of the original, and be as old.
-        words = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "checked-hash", folder]
+        words = [
+            sys.executable,
+            "-m",
+            "compileall",
+            "-q",
+            "--invalidation-mode",
+            "checked-hash",
+            f"{folder}/policies",
+            f"{folder}/tests/policies",
+        ]
         subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
         yield Path(folder)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import cosmic_ray.plugins
 from cosmic_ray.ast import ast_nodes, get_ast
@@ -22,6 +23,8 @@ STRANGE = (
 """Replacements that nobody makes by mistake, and that fail at once: they would only flatter the score."""
 
 
+Range: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
+"""Line and column of the first character, and of the one after the last."""
 _WORD = re.compile(r"\w+|\s+|[^\w\s]+")
 
 
@@ -62,14 +65,15 @@ class Mutant(Place):
 def places(module: str, code: str) -> Iterator[Place]:
     """Yield where faults can be put into a module."""
     nodes = list(ast_nodes(get_ast(code)))
-    quiet = silent(code)
+    quiet, unordered = silent(code), texts(code)
     for name in cosmic_ray.plugins.operator_names():
         if name in SKIPPED or any(part in name for part in STRANGE):
             continue
         operator = cosmic_ray.plugins.get_operator(name)()
         starts = [start for node in nodes for start, _ in operator.mutation_positions(node)]
         for occurrence, start in enumerate(starts):
-            if not any(first <= start < last for first, last in quiet):
+            ordering = name.endswith(("Eq_Lt", "Eq_LtE", "Eq_Gt", "Eq_GtE"))
+            if not any(first <= start < last for first, last in (*quiet, *(unordered if ordering else ()))):
                 yield Place(module, name.removeprefix("core/"), occurrence)
 
 
@@ -83,15 +87,33 @@ def mutant(place: Place, code: str) -> Mutant | None:
     return Mutant(place.module, place.operator, place.occurrence, line, before.strip(), after.strip())
 
 
-def silent(code: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+def silent(code: str) -> list[Range]:
     """Return where annotations stand: they are for mypy."""
-    found = []
-    for node in ast.walk(ast.parse(code)):
-        for annotation in (getattr(node, "annotation", None), getattr(node, "returns", None)):
-            if isinstance(annotation, ast.expr) and annotation.end_lineno and annotation.end_col_offset:
-                first = (annotation.lineno, annotation.col_offset)
-                found.append((first, (annotation.end_lineno, annotation.end_col_offset)))
-    return found
+    return [
+        _range(annotation)
+        for node in ast.walk(ast.parse(code))
+        for annotation in (getattr(node, "annotation", None), getattr(node, "returns", None))
+        if isinstance(annotation, ast.expr)
+    ]
+
+
+def _range(node: ast.expr) -> Range:
+    return (node.lineno, node.col_offset), (node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)
+
+
+def texts(code: str) -> list[Range]:
+    """Return where something is compared with a text, a list or the like: nobody takes an order for equality there."""
+    return [
+        _range(node)
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.Compare) and any(_is_text(each) for each in (node.left, *node.comparators))
+    ]
+
+
+def _is_text(node: ast.expr) -> bool:
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str)
+    return isinstance(node, ast.List | ast.Tuple | ast.Set | ast.Dict | ast.JoinedStr)
 
 
 def changed(place: Place, code: str) -> str | None:

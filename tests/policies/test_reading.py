@@ -5,7 +5,7 @@ from google.protobuf.struct_pb2 import Struct, Value
 from pulumi_policy import deserialize, proxy
 
 from policies import reading
-from policies.reading import UNKNOWN, Secret, is_marked, plain, read
+from policies.reading import DEEPEST, UNKNOWN, Secret, is_marked, plain, read, read_value
 from tests.policies.inputs import Encode
 
 
@@ -69,3 +69,20 @@ def test_an_empty_value_is_nothing() -> None:
 )
 def test_a_value_is_marked_if_anything_in_it_is(value: reading.Value, marked: bool) -> None:
     assert is_marked(value) is marked
+
+
+def nested(depth: int, *, objects: bool) -> Value:
+    """Return lists in lists, or objects in objects, around a text."""
+    outer = inner = Value()
+    for _ in range(depth):
+        inner = inner.struct_value.fields["x"] if objects else inner.list_value.values.add()
+    inner.string_value = "bottom"
+    return outer
+
+
+@pytest.mark.parametrize("objects", [False, True])
+def test_what_is_as_deep_as_a_message_can_be_is_read_and_what_is_deeper_is_unknown(objects: bool) -> None:
+    assert "bottom" in repr(read_value(nested(DEEPEST, objects=objects)))
+    deeper = repr(read_value(nested(DEEPEST + 1, objects=objects)))
+    assert "UNKNOWN" in deeper
+    assert "bottom" not in deeper
