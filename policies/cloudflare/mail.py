@@ -1,4 +1,4 @@
-"""What a zone says about mail in its name: who may send it (SPF), what becomes of the rest (DMARC), signatures (DKIM)."""
+"""What a zone says about mail in its name: who may send it (SPF), what becomes of the rest (DMARC), signatures."""
 
 from collections.abc import Iterator
 

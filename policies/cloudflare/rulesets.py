@@ -58,11 +58,9 @@ def narrow(expression: Value) -> bool:
     return all(not _NEGATED.search(part) and any(_few(part)) for part in _SEPARATE.split(expression))
 
 
-def managed(plan: str | None = None) -> frozenset[str]:
-    """Return the ids of the vendor's rulesets against attacks, of all plans or of one."""
-    return frozenset(
-        each["id"] for each in load(CATALOGUE, "cloudflare/managed_rulesets.yaml") if plan in (None, each["plan"])
-    )
+def managed() -> frozenset[str]:
+    """Return the ids of the vendor's rulesets against attacks."""
+    return frozenset(each["id"] for each in load(CATALOGUE, "cloudflare/managed_rulesets.yaml")["rulesets"])
 
 
 def _few(part: str) -> Iterator[bool]:

@@ -6,7 +6,7 @@ VERSIONS = ("1.0", "1.1", "1.2", "1.3")
 LEAST = "1.2"
 WEAK_CIPHERS = ("DES-CBC3", "RC4", "NULL", "MD5", "-SHA")
 """Parts of names of ciphers without authenticated encryption, or with keys that are too short. `-SHA` ends the older
-ones; those with SHA256 and SHA384 after CBC are old too, but not broken. Source: Cloudflare, cipher suites, compatibility."""
+ones; those with SHA256 and SHA384 after CBC are old, but not broken. Source: Cloudflare, cipher suites."""
 
 
 def weaker(version: Value, than: str) -> bool:

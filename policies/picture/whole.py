@@ -2,20 +2,21 @@
 
 from functools import lru_cache
 
+from ..cloudflare import picture as cloudflare
 from ..hetzner import picture as hetzner
 from ..resource import Stack
 from .judge import Reached, Unseen, exposures
 from .parts import Picture
 from .places import Places
 
-READS = hetzner.READS
+READS = (*hetzner.READS, *cloudflare.READS)
 """Types that it is drawn from; a rule that looks at the picture reads them."""
 
 
 @lru_cache(maxsize=1)
 def picture_of(stack: Stack) -> Picture:
     """Return the picture."""
-    return hetzner.picture(stack)
+    return hetzner.picture(stack) + cloudflare.picture(stack)
 
 
 @lru_cache(maxsize=1)

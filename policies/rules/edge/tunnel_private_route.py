@@ -1,0 +1,41 @@
+"""No tunnel leads into private networks: members of the organisation would reach every port there.
+
+People come through WireGuard, where each group reaches what it needs.
+"""
+
+from collections.abc import Iterator
+
+from ...cloudflare.tokens import HOSTNAME_ROUTE, TUNNEL_ROUTE, WARP_CONNECTOR
+from ...finding import Finding
+from ...options import REASON, TEXT, record
+from ...resource import Resource
+from ...rule import resource_rule
+from ...settings import Settings
+
+
+@resource_rule(
+    "tunnel-private-route",
+    on=(*TUNNEL_ROUTE, *HOSTNAME_ROUTE, *WARP_CONNECTOR),
+    protects="whoever is a member of the organisation at the edge reaches private hosts, on every port",
+    remedy="remove the route; or accept it in the configuration (tunnel-private-route.accepted) with an owner",
+    options={
+        "accepted": {
+            "type": "array",
+            "description": "routes into private networks that somebody answers for; printed on every run",
+            "items": record(
+                {
+                    "resource": {"description": "URN, or the resource's name in the program", **TEXT},
+                    "reason": REASON,
+                    "owner": {"type": "string", "minLength": 2},
+                }
+            ),
+        }
+    },
+)
+def rule(route: Resource, settings: Settings) -> Iterator[Finding]:
+    """Report each route."""
+    for entry in settings.option("tunnel-private-route", "accepted", ()):
+        if entry["resource"] in (route.urn, route.name):
+            yield Finding(f"leads into a private network: {entry['reason']} ({entry['owner']})", notice=True)
+            return
+    yield Finding(f"leads from the edge into the private network {route.shown('network')}")
