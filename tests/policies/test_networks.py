@@ -119,4 +119,6 @@ def test_descriptions_name_everywhere_and_shorten_long_lists() -> None:
     assert describe(EVERYWHERE) == "anywhere (0.0.0.0/0 and ::/0)"
     assert describe([parse("0.0.0.0/1"), parse("128.0.0.0/1")]) == "0.0.0.0/0"
     many = [parse(f"192.0.{number}.0/24") for number in range(0, 20, 2)]
-    assert describe(many).endswith("192.0.6.0/24, and 6 more networks")
+    assert describe(many) == "192.0.0.0/24, 192.0.2.0/24, 192.0.4.0/24, 192.0.6.0/24, and 6 more networks"
+    assert describe(many[:4]) == "192.0.0.0/24, 192.0.2.0/24, 192.0.4.0/24, 192.0.6.0/24"
+    assert describe(many[:5]) == "192.0.0.0/24, 192.0.2.0/24, 192.0.4.0/24, 192.0.6.0/24, and 1 more networks"

@@ -112,6 +112,8 @@ def test_a_firewall_that_applies_itself_by_identifier_is_followed(
 def test_an_empty_selector_beside_an_identifier_means_nobody_else(declare: Declare) -> None:
     applied = firewall(declare, "a", "7", applyTos=[{"server": 13, "labelSelector": ""}])
     assert names(server(declare, identifier="12"), applied) == (set(), 0)
+    nobody = firewall(declare, "a", "7", applyTos=[{"server": 0, "labelSelector": "role=edge"}])
+    assert names(server(declare, identifier="0"), nobody) == (set(), 0)
 
 
 def test_a_list_that_is_none_may_mean_any_server(declare: Declare) -> None:

@@ -43,6 +43,17 @@ def test_a_primary_address_leads_to_the_server_that_states_it(declare: Declare, 
     )
 
 
+@pytest.mark.parametrize("family", ["ipv4", "ipv6"])
+@pytest.mark.parametrize(("stated", "leads"), [(8, True), ("8", True), (0, False), (None, False), (9, False)])
+def test_an_address_of_either_family_is_found_by_its_identifier(
+    declare: Declare, family: str, stated: Any, leads: bool
+) -> None:
+    primary = declare(tokens.PRIMARY_IP, "ip", {}, {"id": "8"})
+    other = declare(tokens.PRIMARY_IP, "zero", {}, {"id": "0"})
+    web = declare(tokens.SERVER, "web", {"publicNets": [{family: stated}]}, {})
+    assert [each.leads.parts for each in drawn(primary, other, web).addresses] == [(web.urn,) if leads else (), ()]
+
+
 @pytest.mark.parametrize("nets", [UNKNOWN, [UNKNOWN], [{"ipv4": UNKNOWN}]])
 def test_an_address_is_found_while_the_list_is_not_known(declare: Declare, nets: Any) -> None:
     primary = declare(tokens.PRIMARY_IP, "ip", {}, {})

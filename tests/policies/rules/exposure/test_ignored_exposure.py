@@ -78,6 +78,28 @@ def test_what_decides_about_exposure_may_not(ignoring: Ignoring, token: str, pat
     assert ignoring(token, path) == [f"x: ignores changes of {path}"]
 
 
+def test_all_that_rules_on_exposure_look_at_is_known() -> None:
+    names = {token.rpartition(":")[2]: " ".join(sorted(keys)) for token, keys in DECIDING.items() if "hcloud" in token}
+    assert names == {
+        "Firewall": "applyTos labels rules",
+        "FirewallAttachment": "firewallId labelSelectors serverIds",
+        "FloatingIp": "serverId",
+        "FloatingIpAssignment": "floatingIpId serverId",
+        "LoadBalancer": "labels targets",
+        "LoadBalancerNetwork": "enablePublicInterface",
+        "LoadBalancerService": "destinationPort http listenPort protocol",
+        "LoadBalancerTarget": "ip labelSelector serverId type",
+        "Network": "exposeRoutesToVswitch",
+        "NetworkRoute": "destination gateway networkId",
+        "NetworkSubnet": "type vswitchId",
+        "PrimaryIp": "assigneeId",
+        "Server": "firewallIds ignoreRemoteFirewallIds iso labels networks publicNets rescue",
+        "ServerNetwork": "networkId serverId subnetId",
+        "StorageBox": "accessSettings",
+        "StorageBoxSubaccount": "accessSettings",
+    }
+
+
 @pytest.mark.parametrize("token", DECIDING)
 def test_everything_may_not(ignoring: Ignoring, token: str) -> None:
     assert ignoring(token, "*") == ["x: ignores all changes (*)"]

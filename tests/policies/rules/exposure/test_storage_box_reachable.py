@@ -28,6 +28,10 @@ def test_a_box_that_answers_the_internet_is_named_with_its_doors(find: Find, tok
     assert find(RULE, {"accessSettings": access}, token) == [
         "x: is, or may be, reachable from the internet by SFTP, SSH"
     ]
+    others = {"reachableExternally": reachable, "sambaEnabled": UNKNOWN, "webdavEnabled": True}
+    assert find(RULE, {"accessSettings": others}, token) == [
+        "x: is, or may be, reachable from the internet by SFTP, Samba, WebDAV"
+    ]
 
 
 @EITHER
