@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ...cloudflare.access import chosen, strangers
 from ...cloudflare.tokens import ACCESS_APPLICATION, ACCESS_GROUP, ACCESS_POLICY
 from ...finding import Finding
 from ...reading import UNKNOWN, Value
@@ -11,7 +12,6 @@ from ...settings import Settings
 
 HOSTS = ("ssh", "vnc", "rdp", "infrastructure")
 """Types of applications that lead to a host itself. Source: Cloudflare API, Access applications, `type`."""
-ANYBODY = {"everyone": "everybody", "anyValidServiceToken": "whoever has a token for anything"}
 REFUSING = ("deny",)
 
 
@@ -49,15 +49,9 @@ def _policy(policy: dict[str, Value], where: str) -> Iterator[Finding]:
 
 
 def _included(includes: Value, requires: Value, where: str) -> Iterator[Finding]:
-    if requires not in (None, [], UNKNOWN):
-        return
-    for entry in _list(includes):
-        if not isinstance(entry, dict):
-            yield Finding(f"{where}lets in somebody who is not known before apply")
-            continue
-        for key, who in ANYBODY.items():
-            if entry.get(key) is not None:
-                yield Finding(f"{where}lets in {who}")
+    if not chosen(requires):
+        for entry in _list(includes):
+            yield from (Finding(f"{where}lets in {who}") for who in strangers(entry))
 
 
 def _list(value: Value) -> list[Value]:

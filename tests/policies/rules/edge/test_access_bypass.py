@@ -21,6 +21,9 @@ ADA = {"email": {"email": "ada@shop.example"}}
         {"decision": "non_identity", "includes": [{"serviceToken": {"tokenId": "a"}}]},
         {"decision": "deny", "includes": [{"everyone": {}}]},
         {"decision": "allow", "includes": [{"everyone": {}}], "requires": [ADA]},
+        {"decision": "allow", "includes": [{"everyone": {}}], "requires": [{"geo": {"countryCode": "DE"}}, ADA]},
+        {"decision": "allow", "includes": [{"group": {"id": UNKNOWN}}, {"emailDomain": {"domain": "shop.example"}}]},
+        {"decision": "non_identity", "includes": [{"ip": {"ip": "198.51.100.0/24"}}, {"everyone": None, "email": {}}]},
     ],
 )
 def test_who_is_known_may_come_in(find: Find, policy: Any) -> None:
@@ -39,6 +42,29 @@ def test_who_is_known_may_come_in(find: Find, policy: Any) -> None:
             {"decision": "allow", "includes": [ADA, {"anyValidServiceToken": {}}]},
             "lets in whoever has a token for anything",
         ),
+        (
+            {"decision": "allow", "includes": [{"everyone": {}}], "requires": [{"geo": {"countryCode": "DE"}}]},
+            "lets in everybody",
+        ),
+        ({"decision": "allow", "includes": [{"everyone": {}}], "requires": [{"everyone": {}}]}, "lets in everybody"),
+        ({"decision": "allow", "includes": [{"geo": {"countryCode": "DE"}}]}, "lets in whoever is in a country"),
+        ({"decision": "allow", "includes": [{"loginMethod": {"id": "a"}}]}, "lets in whoever has an account somewhere"),
+        (
+            {"decision": "allow", "includes": [{"emailDomain": {"domain": "Gmail.com"}}]},
+            "lets in whoever has an address at gmail.com",
+        ),
+        ({"decision": "non_identity", "includes": [{"ip": {"ip": "0.0.0.0/1"}}]}, "lets in addresses that many share"),
+        (
+            {"decision": "non_identity", "includes": [{"ip": {"ip": "198.51.100.0/23"}}]},
+            "lets in addresses that many share",
+        ),
+        ({"decision": "non_identity", "includes": [{"ip": {"ip": UNKNOWN}}]}, "lets in addresses that many share"),
+        ({"decision": "non_identity", "includes": [{"ip": {"ip": "any"}}]}, "lets in addresses that many share"),
+        (
+            {"decision": "allow", "includes": [{"newest": {}}]},
+            "lets in somebody by a selector that is not known here (newest)",
+        ),
+        ({"decision": "allow", "includes": [{}]}, "lets in somebody who cannot be told"),
         ({"decision": "allow", "includes": UNKNOWN}, "lets in somebody who is not known before apply"),
     ],
 )
