@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ...allow_list import ROLE_LABEL
+from ...cloudflare import tokens as edge
 from ...finding import Finding
 from ...hetzner.tokens import (
     FIREWALL,
@@ -44,6 +45,13 @@ DECIDING = {
     SERVER_NETWORK: {"serverId", "networkId", "subnetId"},
     STORAGE_BOX: {"accessSettings"},
     STORAGE_BOX_SUBACCOUNT: {"accessSettings"},
+    **{token: {"config", "source"} for token in edge.TUNNEL_CONFIG},
+    **{token: {"network", "tunnelId"} for token in edge.TUNNEL_ROUTE},
+    **{token: {"protocol", "originDirects", "originDns", "originPort", "dns"} for token in edge.SPECTRUM},
+    **{token: {"content", "data", "proxied"} for token in edge.DNS_RECORD},
+    **{token: {"policies", "domain", "destinations", "type"} for token in edge.ACCESS_APPLICATION},
+    **{token: {"decision", "includes", "excludes", "requires"} for token in edge.ACCESS_POLICY},
+    **{token: {"includes", "excludes", "requires"} for token in edge.ACCESS_GROUP},
 }
 """What rules on exposure look at, by type. A path inside one counts as the whole, except for single labels."""
 

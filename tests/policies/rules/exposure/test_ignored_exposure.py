@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from policies.catalogue import Catalogue
+from policies.cloudflare import tokens as edge
 from policies.evaluation import judge_resource
 from policies.hetzner.tokens import (
     FIREWALL,
@@ -45,6 +46,7 @@ def ignoring(catalogue: Catalogue, settings: Settings, declare: Declare) -> Igno
         (SERVER, "sshKeys"),
         (SERVER, 'labels["team"]'),
         (PRIMARY_IP, "name"),
+        (edge.DNS_RECORD[0], "comment"),
     ],
 )
 def test_what_opens_nothing_may_be_ignored(ignoring: Ignoring, token: str, path: str) -> None:
@@ -72,6 +74,10 @@ def test_what_opens_nothing_may_be_ignored(ignoring: Ignoring, token: str, path:
         (NETWORK, "exposeRoutesToVswitch"),
         (PRIMARY_IP, "assigneeId"),
         (STORAGE_BOX, "accessSettings.reachableExternally"),
+        (edge.TUNNEL_CONFIG[0], "config.ingresses[0].service"),
+        (edge.SPECTRUM[0], "originDirects"),
+        (edge.ACCESS_POLICY[-1], "includes"),
+        (edge.DNS_RECORD[-1], "proxied"),
     ],
 )
 def test_what_decides_about_exposure_may_not(ignoring: Ignoring, token: str, path: str) -> None:
