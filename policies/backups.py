@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .hetzner.tokens import VOLUME
+from .live.tokens import LIVE
 from .options import REASON, TEXT, Schema, record
 from .resource import Resource
 from .settings import Settings
@@ -45,7 +46,8 @@ ACCEPTED: Schema = {
 
 def is_component_with_data(resource: Resource) -> bool:
     """Tell whether it is a component of ours that holds data, or may: it says so itself (`stateful`)."""
-    return resource.type.startswith("arqora:") and resource.get("stateful") not in (None, False)
+    ours = resource.type.startswith("arqora:") and resource.type not in LIVE
+    return ours and resource.get("stateful") not in (None, False)
 
 
 def holds_data(resource: Resource) -> bool:

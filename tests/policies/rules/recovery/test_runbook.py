@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from policies.hetzner.tokens import COMPUTE_NODE
+from policies.live.tokens import CHANGED
 from policies.reading import UNKNOWN
 from policies.settings import Settings
 from sandbox.folder import REPOSITORY
@@ -21,6 +22,10 @@ def test_a_path_passes(find: Find) -> None:
 @pytest.mark.parametrize("runbook", [None, "", " ", UNKNOWN, 7])
 def test_no_readable_path_is_named(find: Find, runbook: Any) -> None:
     assert find(RULE, {"runbook": runbook}, COMPUTE_NODE) == ["x: states no runbook"]
+
+
+def test_what_an_audit_notices_is_no_component(find: Find) -> None:
+    assert find(RULE, {}, CHANGED) == []
 
 
 def test_somebody_elses_component_needs_one_if_the_configuration_wants_it(find: Find) -> None:
