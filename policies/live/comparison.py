@@ -12,6 +12,7 @@ ABSENT: Mapping[str, Value] = {
     "labels": {},
     "rules": [],
     "networks": [],
+    "publicNets": [],
     "firewallIds": [],
     "applyTos": [],
     "deleteProtection": False,

@@ -11,6 +11,7 @@ from policies.reading import UNKNOWN
 EVERYWHERE = ["0.0.0.0/0", "::/0"]
 RULE = {"direction": "in", "protocol": "tcp", "port": "443", "sourceIps": EVERYWHERE}
 PING = {"direction": "in", "protocol": "icmp"}
+PING = {"direction": "in", "protocol": "icmp"}
 NET = {"networkId": 5, "ip": "10.0.0.2", "aliasIps": ["10.0.0.8"]}
 PUBLIC = {"ipv4Enabled": True, "ipv4": 7, "ipv6Enabled": False}
 
@@ -40,7 +41,7 @@ def compared(wanted: dict[str, Any], found: dict[str, Any], recorded: dict[str, 
         ({"name": UNKNOWN}, {"name": "x"}),
         ({}, {"location": "fsn1"}),
     ],
-)  # fmt: skip
+)
 def test_the_same_in_other_words_is_no_difference(wanted: dict[str, Any], found: dict[str, Any]) -> None:
     assert compared(wanted, found) == []
 
