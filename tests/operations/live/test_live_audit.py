@@ -23,6 +23,7 @@ EXPECTED = {
     "host-ruleset-opens",  # app-2 opens what a gateway, as which it is labelled now, may not
     "missing-resource",
     "rescue-or-iso",
+    "root-password-by-mail",
     "server-exposure",
     "stated-public-address",
     "unowned-resource",
