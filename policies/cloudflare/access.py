@@ -4,30 +4,11 @@ from ..networks import NetworkError
 from ..networks import parse as parse_network
 from ..reading import UNKNOWN, Value
 
-CHOSEN = frozenset(
-    [
-        "authContext",
-        "azureAd",
-        "certificate",
-        "cloudflareAccountMember",
-        "commonName",
-        "devicePosture",
-        "email",
-        "emailDomain",
-        "emailList",
-        "externalEvaluation",
-        "githubOrganization",
-        "group",
-        "gsuite",
-        "ip",
-        "ipList",
-        "linkedAppToken",
-        "oidc",
-        "okta",
-        "saml",
-        "serviceToken",
-    ]
+_CHOSEN = (
+    "authContext azureAd certificate cloudflareAccountMember commonName devicePosture email emailDomain emailList"
+    " externalEvaluation githubOrganization group gsuite ip ipList linkedAppToken oidc okta saml serviceToken"
 )
+CHOSEN = frozenset(_CHOSEN.split())
 """Selectors that somebody has to be chosen for. Source: Cloudflare API, Access policies, `include`."""
 ANYBODY = {
     "everyone": "everybody",
@@ -38,25 +19,11 @@ ANYBODY = {
     "userRiskScore": "whoever behaved so far",
 }
 """Selectors that choose nobody -> whom they let in, in words."""
-PUBLIC_DOMAINS = frozenset(
-    [
-        "aol.com",
-        "gmail.com",
-        "gmx.de",
-        "gmx.net",
-        "googlemail.com",
-        "hotmail.com",
-        "icloud.com",
-        "live.com",
-        "mail.ru",
-        "outlook.com",
-        "proton.me",
-        "protonmail.com",
-        "web.de",
-        "yahoo.com",
-        "yandex.ru",
-    ]
+_PUBLIC = (
+    "aol.com gmail.com gmx.de gmx.net googlemail.com hotmail.com icloud.com live.com mail.ru outlook.com proton.me"
+    " protonmail.com web.de yahoo.com yandex.ru"
 )
+PUBLIC_DOMAINS = frozenset(_PUBLIC.split())
 """Where everybody can have an address."""
 WIDEST = {4: 1 << (32 - 24), 6: 1 << (128 - 56)}
 """Most addresses that somebody chose: a /24 or a /56. Wider ones are whole providers."""
