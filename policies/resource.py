@@ -1,13 +1,16 @@
 """What rules judge: one resource, and the stack of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from google.protobuf.struct_pb2 import Struct
 
 from .reading import UNKNOWN, Value, is_marked, plain, read
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -69,11 +72,22 @@ class Resource:
     def _plain(self) -> dict[str, Value]:
         return {}
 
+    @cached_property
+    def _once(self) -> dict[object, Any]:
+        return {}
+
     def take_declared(self, judged: "Resource | None") -> None:
         """Take what was declared, and has been read already, from when it was judged; nothing, if it was not."""
         self.declared = judged.declared if judged else None
         if judged:
-            self.properties = judged.properties
+            self.properties, self._plain, self._once = judged.properties, judged._plain, judged._once
+
+    def once(self, read_from: "Callable[[Resource], Read]") -> "Read":
+        """Return what a function makes of its properties, the first time it was asked."""
+        if read_from not in self._once:
+            self._once[read_from] = read_from(self)
+        result: Read = self._once[read_from]
+        return result
 
     def get(self, key: str) -> Value:
         """Return a property without secret marks, None if it is absent. What is returned is shared: never change it."""

@@ -21,7 +21,7 @@ class Told:
     ruleset: Ruleset
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)
 def rulesets(content: Content) -> tuple[Told, ...]:
     """Return what each source says of the host's firewall: its files and its commands, together. Read once."""
     return tuple(_rulesets(content))

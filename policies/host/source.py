@@ -1,7 +1,6 @@
 """Where a resource tells a host something, and what it tells."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from ..allow_list import ROLE_LABEL
 from ..exposure import Exposure
@@ -24,9 +23,12 @@ DHCP = tuple(Exposure("udp", Span(port, port), EVERYWHERE) for port in (68, 546)
 COMMANDS = ("create", "update", "delete")
 
 
-@lru_cache(maxsize=64)
 def content(resource: Resource) -> Content:
     """Return what a resource tells a host; each resource is read once, however many rules ask."""
+    return resource.once(_content)
+
+
+def _content(resource: Resource) -> Content:
     if resource.type == SERVER:
         return _user_data(resource.get("userData"))
     if resource.type == COMPUTE_NODE:

@@ -15,6 +15,7 @@ import policies
 from policies.analyzer import Analyzer
 from policies.catalogue import Catalogue
 from policies.hetzner.tokens import FIREWALL, ROOT_STACK, SERVER
+from policies.rule import Level
 from policies.server import handlers
 from policies.server import start as serve
 from tests.policies.inputs import HTTPS, SSH, TODAY, Encode
@@ -53,7 +54,8 @@ def test_the_pack_introduces_itself_and_its_rules(stub: Stub, catalogue: Catalog
     info = stub.GetAnalyzerInfo(Empty())
     assert (info.name, info.version, info.supportsConfig) == (policies.NAME, policies.VERSION, True)
     assert [policy.name for policy in info.policies] == [rule.id for rule in catalogue.rules]
-    assert {policy.enforcementLevel for policy in info.policies} == {wire.MANDATORY}
+    advisory = {policy.name for policy in info.policies if policy.enforcementLevel != wire.MANDATORY}
+    assert advisory == {rule.id for rule in catalogue.rules if rule.level is not Level.MANDATORY}
     assert stub.GetPluginInfo(Empty()).version == policies.VERSION
 
 
@@ -84,7 +86,8 @@ def test_a_type_that_exposes_nothing_passes_and_one_that_nobody_listed_does_not(
 def test_the_stack_is_judged_with_what_was_declared_before(stub: Stub, encode: Encode) -> None:
     urn = f"urn:pulumi:test::policies::{SERVER}::web"
     nets = [{"ipv4Enabled": False, "ipv6Enabled": False}]
-    declared = encode({"firewallIds": [4711], "publicNets": nets, "sshKeys": ["admin"]})
+    bought = {"name": "web", "serverType": "cx23", "image": "debian-12", "location": "fsn1", "sshKeys": ["admin"]}
+    declared = encode({"firewallIds": [4711], "publicNets": nets, **bought})
     assert stub.Analyze(wire.AnalyzeRequest(type=SERVER, name="web", urn=urn, properties=declared)).diagnostics == []
     resource = wire.AnalyzerResource(type=SERVER, name="web", urn=urn, properties=encode({"id": "12"}))
     (diagnostic,) = stub.AnalyzeStack(wire.AnalyzeStackRequest(resources=[resource])).diagnostics

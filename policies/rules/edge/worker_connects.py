@@ -4,7 +4,6 @@ Source: Cloudflare Workers, TCP sockets (`connect()` of `cloudflare:sockets`).
 """
 
 import base64
-import binascii
 from collections.abc import Iterator
 
 from ...cloudflare.tokens import WORKER, WORKER_VERSION
@@ -59,7 +58,7 @@ def _texts(worker: Resource) -> Iterator[Value]:
 def _decoded(text: str) -> Value:
     try:
         return base64.b64decode(text, validate=True).decode("utf-8", "replace")
-    except binascii.Error:
+    except ValueError:  # also of characters that base64 does not have
         return UNKNOWN
 
 

@@ -29,7 +29,9 @@ def rule(stack: Stack, _settings: Settings) -> Iterator[Finding]:
 
 def _protects(each: Value) -> bool:
     told = parameters(each)
-    executes = isinstance(each, dict) and each.get("action") == "execute" and told.get("id") in managed()
+    named = told.get("id")
+    known = isinstance(named, str) and named in managed()
+    executes = isinstance(each, dict) and each.get("action") == "execute" and known
     return executes and everything(each) and _as_it_is(told.get("overrides"))
 
 

@@ -30,7 +30,7 @@ def rule(stack: Stack, settings: Settings) -> Iterator[Finding]:
         if zone.looked_after:
             continue
         identifier = zone.at.get("zoneId")
-        if identifier in elsewhere:
+        if isinstance(identifier, str) and identifier in elsewhere:
             yield Finding(f"is in a zone that is judged elsewhere ({elsewhere[identifier]})", zone.at, notice=True)
         else:
             yield Finding("is in a zone of which this stack shows neither itself nor a setting", zone.at)

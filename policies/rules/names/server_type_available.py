@@ -27,7 +27,8 @@ def rule(server: Resource, _settings: Settings) -> Iterator[Finding]:
         yield Finding("its type or its location is not known before apply")
         return
     if not isinstance(token, str) or token not in server_types():
-        gone = "cannot be ordered any more" if token in retired_server_types() else "is none that the vendor lists"
+        retired = isinstance(token, str) and token in retired_server_types()
+        gone = "cannot be ordered any more" if retired else "is none that the vendor lists"
         yield Finding(f"server type {token!r} {gone}")
     elif location is not None and location not in server_types()[token]:
         yield Finding(f"server type {token} is not offered in {location!r}, only in {', '.join(server_types()[token])}")
