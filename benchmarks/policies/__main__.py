@@ -28,6 +28,7 @@ def main() -> int:
     parser.add_argument("--repetitions", type=int, default=5, help="of each measurement; the median counts")
     options = parser.parse_args()
     with running(OURS) as ours, running(STOCK) as stock:
+        ours.stub.Configure(mix.configuration())
         print(f"{ours.rules()} rules, stock pack: {stock.rules()} rule; milliseconds per resource, stock in brackets")
         rows = [measured(ours, stock, size, options.repetitions) for size in options.resources]
     worst = max(row.whole for row in rows)

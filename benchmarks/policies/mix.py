@@ -20,6 +20,8 @@ RANGES = yaml.safe_load((REPOSITORY / "catalogue" / "cloudflare" / "ranges.yaml"
 EDGE = [*RANGES["ipv4"], *RANGES["ipv6"]]
 PING = {"direction": "in", "protocol": "icmp", "sourceIps": ["0.0.0.0/0", "::/0"], "description": "Ping"}
 HTTPS = {"direction": "in", "protocol": "tcp", "port": "443", "sourceIps": EDGE, "description": "HttpsFromEdge"}
+PER_NETWORK = 90
+"""Nodes; the vendor lets 100 servers into one network."""
 LOAD = [
     {"service": name, "memoryGb": 0.4, "cpu": 0.2, "diskGb": 2, "kind": "steady", "owner": "operations"}
     for name in ("proxy", "api", "worker", "agent", "logs")
@@ -98,22 +100,40 @@ class Planned:
 
 def stack(size: int) -> list[Planned]:
     """Return about so many resources."""
-    resources = [
-        Planned("pulumi:pulumi:Stack", "bench", {}),
-        Planned("hcloud:index/network:Network", "net", {"name": "net", "ipRange": "10.20.0.0/16"}),
-    ]
+    resources = [Planned("pulumi:pulumi:Stack", "bench", {})]
     number = 0
     while len(resources) < size:
+        if number % PER_NETWORK == 0:
+            resources += network(number // PER_NETWORK)
         number += 1
         resources += node(f"app-{number}", number)
     return resources[:size]
 
 
+def network(number: int) -> Iterator[Planned]:
+    """Yield a network with its subnet."""
+    name = f"net-{number}"
+    yield Planned("hcloud:index/network:Network", name, {"name": name, "ipRange": f"10.{20 + number}.0.0/16"})
+    yield Planned(
+        "hcloud:index/networkSubnet:NetworkSubnet",
+        f"{name}-subnet",
+        {
+            "networkId": UNKNOWN,
+            "type": "cloud",
+            "networkZone": "eu-central",
+            "ipRange": f"10.{20 + number}.0.0/24",
+        },
+        sources={"networkId": [name]},
+    )
+
+
 def node(name: str, number: int) -> Iterator[Planned]:
     """Yield the resources of one node."""
     labels = {"arqora.dev/role": "edge", "arqora.dev/node": name, "arqora.dev/environment": "bench"}
-    address = f"10.20.{number // 250}.{number % 250 + 2}"
+    private = (number - 1) // PER_NETWORK
+    address = f"10.{20 + private}.0.{(number - 1) % PER_NETWORK + 4}"
     facts = {"role": "edge", "serverType": "cx33", "ceiling": 0.7, "load": LOAD, "address": address, "location": "fsn1"}
+    facts["runbook"] = "components/compute_node/RUNBOOK.md"
     yield Planned("arqora:compute:ComputeNode", name, facts)
     yield Planned(
         "hcloud:index/firewall:Firewall",
@@ -150,16 +170,15 @@ def node(name: str, number: int) -> Iterator[Planned]:
         "hcloud:index/serverNetwork:ServerNetwork",
         f"{name}-net",
         {"serverId": UNKNOWN, "networkId": UNKNOWN, "ip": address},
-        sources={"serverId": [f"{name}-server"], "networkId": ["net"]},
+        sources={"serverId": [f"{name}-server"], "networkId": [f"net-{private}"]},
         parent=name,
     )
-    volume = {"name": name, "size": 40, "location": "fsn1", "format": "ext4", "deleteProtection": True}
-    yield Planned("hcloud:index/volume:Volume", f"{name}-volume", volume, {"linuxDevice": UNKNOWN}, parent=name)
+    yield Planned("random:index/randomId:RandomId", f"{name}-seed", {"byteLength": 4}, {"hex": UNKNOWN}, parent=name)
     yield Planned(
-        "random:index/randomPassword:RandomPassword",
-        f"{name}-password",
-        {"length": 32},
-        {"result": {**SECRET, "value": UNKNOWN}},
+        "hcloud:index/rdns:Rdns",
+        f"{name}-rdns",
+        {"serverId": UNKNOWN, "ipAddress": UNKNOWN, "dnsPtr": f"{name}.example.com"},
+        sources={"serverId": [f"{name}-server"], "ipAddress": [f"{name}-ip"]},
         parent=name,
     )
     yield Planned(
@@ -177,6 +196,24 @@ def node(name: str, number: int) -> Iterator[Planned]:
     )
     record = {"zoneId": "z", "name": f"{name}.example.com", "type": "CNAME", "content": "edge.example.com"}
     yield Planned("cloudflare:index/dnsRecord:DnsRecord", f"{name}-dns", {**record, "ttl": 1, "proxied": True})
+
+
+def configuration() -> wire.ConfigureAnalyzerRequest:
+    """Return the pack's configuration: quotas for so many resources, and the zone is another stack's."""
+    request = wire.ConfigureAnalyzerRequest()
+    request.policyConfig["vendor-quota"].properties.update(
+        {
+            "project": {
+                "reason": "a benchmark",
+                **dict.fromkeys(("servers", "primary_ips", "networks", "firewalls"), 10_000),
+            }
+        }
+    )
+    elsewhere = [{"zone": "z", "reason": "a benchmark"}]
+    request.policyConfig["zone-unseen"].properties.update({"elsewhere": elsewhere})
+    for entry in request.policyConfig.values():
+        entry.enforcementLevel = wire.MANDATORY
+    return request
 
 
 def urn(resource: Planned) -> str:
