@@ -1,0 +1,1 @@
+"""An emulator of the Cloudflare API v4."""

@@ -1,0 +1,95 @@
+"""The control interface: faults, the rate limit, reset and the journal, below `/_sandbox` and with the same token."""
+
+from collections.abc import Awaitable, Callable
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.requests import Request as HttpRequest
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from sandbox.cloudflare.edge import Edge, now
+from sandbox.cloudflare.rate_limit import REQUESTS
+from sandbox.cloudflare.store import Documents
+from sandbox.hetzner import journal
+from sandbox.hetzner.auth import Tokens
+from sandbox.hetzner.errors import ApiError
+from sandbox.hetzner.faults import Fault, Faults
+
+Control = Callable[[HttpRequest, bytes], object]
+
+
+class Settings(BaseModel):
+    """What can be set."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    requests: int = Field(ge=1)
+    """Requests in five minutes."""
+
+
+class Controls:
+    """What each request to the control interface does."""
+
+    def __init__(self, edge: Edge) -> None:
+        self._edge = edge
+
+    def faults(self, request: HttpRequest, body: bytes) -> object:
+        """Ask for a fault, list the faults, or take all back."""
+        with self._edge.store.transaction() as connection:
+            faults = Faults(connection)
+            if request.method == "POST":
+                return {"id": faults.add(Fault.model_validate_json(body))}
+            if request.method == "DELETE":
+                faults.remove()
+            return {"faults": faults.all()}
+
+    def set(self, _: HttpRequest, body: bytes) -> object:
+        """Change the size of the rate limit."""
+        self._edge.limit.resize(Settings.model_validate_json(body).requests)
+        return {}
+
+    def reset(self, _: HttpRequest, __: bytes) -> object:
+        """Forget everything but the journal."""
+        with self._edge.store.transaction() as connection:
+            connection.execute("DELETE FROM document")
+            connection.execute("DELETE FROM fault")
+        self._edge.limit.resize(REQUESTS)
+        return {}
+
+    def state(self, _: HttpRequest, __: bytes) -> object:
+        """Count resources by kind."""
+        with self._edge.store.transaction() as connection:
+            return {"resources": Documents(connection, now()).counts()}
+
+    def journal(self, request: HttpRequest, _: bytes) -> object:
+        """Return the journal, from one entry on."""
+        with self._edge.store.transaction() as connection:
+            return {"requests": journal.entries(connection, int(request.query_params.get("after", "0")))}
+
+
+def routes(edge: Edge, tokens: Tokens) -> list[Route]:
+    """Return the routes of the control interface."""
+    controls = Controls(edge)
+    table: list[tuple[str, str, Control]] = [
+        *((method, "/faults", controls.faults) for method in ("GET", "POST", "DELETE")),
+        ("PUT", "/settings", controls.set),
+        ("POST", "/reset", controls.reset),
+        ("GET", "/state", controls.state),
+        ("GET", "/journal", controls.journal),
+    ]
+    return [Route(f"/_sandbox{path}", guarded(tokens, control), methods=[method]) for method, path, control in table]
+
+
+def guarded(tokens: Tokens, control: Control) -> Callable[[HttpRequest], Awaitable[Response]]:
+    """Return an endpoint that demands the token and answers bad input in one way."""
+
+    async def endpoint(request: HttpRequest) -> Response:
+        try:
+            tokens.require(request.headers.get("authorization"), request.method)
+            return JSONResponse(control(request, await request.body()))
+        except ApiError as refusal:
+            return JSONResponse(refusal.body(), refusal.status)
+        except ValidationError as error:
+            return JSONResponse(ApiError("invalid_input", str(error)).body(), 422)
+
+    return endpoint

@@ -1,0 +1,111 @@
+"""Zones."""
+
+import re
+
+from sandbox.cloudflare.api import Answer, Request, Route, page, result
+from sandbox.cloudflare.errors import ApiError, unrouted
+from sandbox.cloudflare.store import Document, Documents, identity
+
+KIND = "zone"
+NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+NAME_SERVERS = ["ada.ns.cloudflare.com", "bob.ns.cloudflare.com"]
+FREE = {"id": "0feeeeeeeeeeeeeeeeeeeeeeeeeeeeee", "name": "Free Website", "legacy_id": "free", "price": 0}
+
+
+def zone(documents: Documents, request: Request) -> Document:
+    """Return the zone that a path names.
+
+    Raises:
+        ApiError: there is none.
+
+    """
+    found = documents.find(KIND, "", str(request.parameters["zone"]))
+    if found is None:
+        raise unrouted(request.path)
+    return found
+
+
+def create(documents: Documents, request: Request) -> Answer:
+    """Make a zone; it stays pending until its name servers are asked."""
+    body = request.json()
+    name, account = str(body.get("name", "")).lower(), body.get("account")
+    if not NAME.fullmatch(name):
+        raise ApiError(1099, f"'{name}' is not a valid domain name")
+    if not isinstance(account, dict) or not account.get("id"):
+        raise ApiError(1067, "account.id is required to make a zone")
+    if any(each["name"] == name for each in documents.all(KIND, "")):
+        raise ApiError(1061, f"{name} already exists.")
+    made = {
+        "id": identity(),
+        "name": name,
+        "status": "pending",
+        "paused": bool(body.get("paused", False)),
+        "type": body.get("type", "full"),
+        "development_mode": 0,
+        "name_servers": NAME_SERVERS,
+        "original_name_servers": None,
+        "original_registrar": None,
+        "original_dnshost": None,
+        "vanity_name_servers": [],
+        "created_on": documents.time,
+        "modified_on": documents.time,
+        "activated_on": None,
+        "account": {"id": account["id"], "name": "sandbox"},
+        "owner": {"id": None, "type": "user", "email": None},
+        "plan": FREE,
+        "permissions": ["#zone:read", "#zone:edit"],
+        "meta": {"step": 2, "custom_certificate_quota": 0, "page_rule_quota": 3, "phishing_detected": False},
+    }
+    documents.put(KIND, "", made["id"], made)
+    return result(made)
+
+
+def read(documents: Documents, request: Request) -> Answer:
+    """Return a zone."""
+    return result(zone(documents, request))
+
+
+def find(documents: Documents, request: Request) -> Answer:
+    """List zones, by name, status or account."""
+    zones = documents.all(KIND, "")
+    for field in ("name", "status"):
+        if wanted := request.value(field):
+            zones = [each for each in zones if each[field] == wanted]
+    if account := request.value("account.id"):
+        zones = [each for each in zones if each["account"]["id"] == account]
+    return page(request, zones)
+
+
+def edit(documents: Documents, request: Request) -> Answer:
+    """Change a zone."""
+    changed = zone(documents, request)
+    fields = {"paused", "type", "vanity_name_servers"}
+    changed |= {key: value for key, value in request.json().items() if key in fields}
+    changed["modified_on"] = documents.time
+    documents.put(KIND, "", changed["id"], changed)
+    return result(changed)
+
+
+def activate(documents: Documents, request: Request) -> Answer:
+    """Ask whether the name servers are ours; in the sandbox they always are."""
+    changed = zone(documents, request)
+    changed |= {"status": "active", "activated_on": changed["activated_on"] or documents.time}
+    documents.put(KIND, "", changed["id"], changed)
+    return result({"id": changed["id"]})
+
+
+def remove(documents: Documents, request: Request) -> Answer:
+    """Remove a zone with all that is in it."""
+    gone = zone(documents, request)
+    documents.remove(KIND, "", gone["id"])
+    return result({"id": gone["id"]})
+
+
+ROUTES: list[Route] = [
+    ("POST", "/zones", create),
+    ("GET", "/zones", find),
+    ("GET", "/zones/{zone}", read),
+    ("PATCH", "/zones/{zone}", edit),
+    ("DELETE", "/zones/{zone}", remove),
+    ("PUT", "/zones/{zone}/activation_check", activate),
+]

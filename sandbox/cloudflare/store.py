@@ -1,0 +1,92 @@
+"""The embedded database: one file, one connection, one transaction per request."""
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+Document = dict[str, Any]
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS document (
+    kind TEXT NOT NULL, id TEXT NOT NULL, parent TEXT NOT NULL, position INTEGER PRIMARY KEY, content TEXT NOT NULL,
+    UNIQUE (kind, parent, id));
+CREATE TABLE IF NOT EXISTS fault (id INTEGER PRIMARY KEY, content TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS journal (
+    id INTEGER PRIMARY KEY, at TEXT NOT NULL, method TEXT NOT NULL, path TEXT NOT NULL, query TEXT NOT NULL,
+    body TEXT NOT NULL, status INTEGER, code TEXT, fault TEXT);
+"""
+
+
+class Store:
+    """The database file, which is its owner's only."""
+
+    def __init__(self, path: Path) -> None:
+        path.touch(mode=0o600)
+        self.connection = sqlite3.connect(path, isolation_level=None)
+        self.connection.execute("PRAGMA journal_mode = WAL")
+        self.connection.execute("PRAGMA synchronous = NORMAL")
+        self.connection.executescript(SCHEMA)
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Commit what is done inside as a whole, or nothing of it if it raises."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.connection
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+
+class Documents:
+    """What exists, by kind and parent, within one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, time: str) -> None:
+        self._sql = connection
+        self.time = time
+        """Now, as the API writes it."""
+
+    def put(self, kind: str, parent: str, identity: str, content: Document) -> None:
+        """Write a document, new or changed."""
+        self._sql.execute(
+            "INSERT INTO document (kind, parent, id, content) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (kind, parent, id) DO UPDATE SET content = excluded.content",
+            (kind, parent, identity, json.dumps(content)),
+        )
+
+    def find(self, kind: str, parent: str, identity: str) -> Document | None:
+        """Return a document, or None."""
+        row = self._sql.execute(
+            "SELECT content FROM document WHERE kind = ? AND parent = ? AND id = ?", (kind, parent, identity)
+        ).fetchone()
+        return dict(json.loads(row[0])) if row else None
+
+    def all(self, kind: str, parent: str) -> list[Document]:
+        """Return the documents of a parent, oldest first."""
+        rows = self._sql.execute(
+            "SELECT content FROM document WHERE kind = ? AND parent = ? ORDER BY position", (kind, parent)
+        )
+        return [json.loads(content) for (content,) in rows]
+
+    def remove(self, kind: str, parent: str, identity: str) -> None:
+        """Remove a document, and what it is the parent of."""
+        self._sql.execute("DELETE FROM document WHERE kind = ? AND parent = ? AND id = ?", (kind, parent, identity))
+        self._sql.execute("DELETE FROM document WHERE parent = ?", (identity,))
+
+    def counts(self) -> dict[str, int]:
+        """Count the documents by kind."""
+        return dict(self._sql.execute("SELECT kind, count(*) FROM document GROUP BY kind").fetchall())
+
+
+def identity() -> str:
+    """Return a new id: 32 hexadecimal digits."""
+    return uuid.uuid4().hex
