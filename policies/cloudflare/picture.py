@@ -3,20 +3,16 @@
 from collections.abc import Iterator
 
 from ..hetzner.blocks import block
-from ..hetzner.tokens import FLOATING_IP, LOAD_BALANCER, PRIMARY_IP, SERVER
 from ..networks import EVERYWHERE
-from ..picture.parts import Ingress, Leads, Name, Picture, PrivateRoute, Relay
+from ..picture.parts import Ingress, Leads, Picture, PrivateRoute, Relay
 from ..ports import ANY
 from ..reading import UNKNOWN, Value
 from ..resource import Resource, Stack
-from . import services
-from .tokens import DNS_RECORD, SPECTRUM, TUNNEL_CONFIG, TUNNEL_ROUTE
+from . import names, services
+from .sources import sources
+from .tokens import SPECTRUM, TUNNEL_CONFIG, TUNNEL_ROUTE
 
-READS = (*DNS_RECORD, *SPECTRUM, *TUNNEL_CONFIG, *TUNNEL_ROUTE)
-ADDRESSES = (SERVER, PRIMARY_IP, FLOATING_IP, LOAD_BALANCER)
-"""What has an address that a name or a service can lead to."""
-WITH_ADDRESS = ("A", "AAAA")
-"""Types of records that hold an address. The others hold names, which have records of their own."""
+READS = (*names.READS, *SPECTRUM, *TUNNEL_CONFIG, *TUNNEL_ROUTE)
 
 
 def picture(stack: Stack) -> Picture:
@@ -25,7 +21,7 @@ def picture(stack: Stack) -> Picture:
         ingresses=tuple(each for config in stack.of(*TUNNEL_CONFIG) for each in _ingresses(stack, config)),
         private_routes=tuple(_route(route) for route in stack.of(*TUNNEL_ROUTE)),
         relays=tuple(_relay(stack, relay) for relay in stack.of(*SPECTRUM)),
-        names=tuple(_name(stack, record) for record in stack.of(*DNS_RECORD) if _holds_address(record)),
+        names=tuple(names.names(stack)),
     )
 
 
@@ -42,7 +38,7 @@ def _ingresses(stack: Stack, config: Resource) -> Iterator[Ingress]:
         hostname = entry.get("hostname") if isinstance(entry, dict) else UNKNOWN
         where = hostname if isinstance(hostname, str) else f"ingress[{index}]"
         if not isinstance(service, str):
-            leads = _sources(stack, config, "config", "a service that is not known before apply")
+            leads = sources(stack, config, "config", "a service that is not known before apply")
             yield Ingress(config.urn, config.name, where, "", ANY, leads)
             continue
         told = services.parse(service)
@@ -71,29 +67,8 @@ def _relay(stack: Stack, relay: Resource) -> Relay:
             unseen = () if services.blocks(told.host) else (f"host {told.host}",)
             leads = Leads(leads.parts, (*leads.blocks, *services.blocks(told.host)), (*leads.unseen, *unseen))
         else:
-            led = _sources(stack, relay, "originDirects", "an origin that is not known before apply")
+            led = sources(stack, relay, "originDirects", "an origin that is not known before apply")
             leads = Leads((*leads.parts, *led.parts), leads.blocks, (*leads.unseen, *led.unseen))
     if relay.get("originDns") is not None:
         leads = Leads(leads.parts, leads.blocks, (*leads.unseen, "an origin that is looked up by name"))
     return Relay(relay.urn, relay.name, hostname if isinstance(hostname, str) else "", protocol, listen, inside, leads)
-
-
-def _holds_address(record: Resource) -> bool:
-    return record.get("type") in (*WITH_ADDRESS, UNKNOWN)
-
-
-def _name(stack: Stack, record: Resource) -> Name:
-    content, name = record.get("content"), record.get("name")
-    if isinstance(content, str):
-        leads = Leads(blocks=block(content))
-    else:
-        leads = _sources(stack, record, "content", "an address that is not known before apply")
-    hostname = name if isinstance(name, str) else ""
-    return Name(record.urn, record.name, hostname, leads, record.get("proxied") is True)
-
-
-def _sources(stack: Stack, resource: Resource, key: str, unseen: str) -> Leads:
-    """Return what an unknown value comes from, if that is something with an address."""
-    sources = [stack.at(urn) for urn in resource.dependencies.get(key, ())]
-    parts = tuple(source.urn for source in sources if source is not None and source.type in ADDRESSES)
-    return Leads(parts) if parts else Leads(unseen=(unseen,))

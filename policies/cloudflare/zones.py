@@ -40,7 +40,7 @@ class Zone:
             return name.lower().rstrip(".") if isinstance(name, str) else None
         written = [record.get("name") for record in self.of(DNS_RECORD)]
         full = sorted({text.lower().rstrip(".") for text in written if isinstance(text, str) and "." in text}, key=len)
-        return full[0] if full and all(text.endswith(f".{full[0]}") for text in full[1:]) else None
+        return full[0] if len(full) > 1 and all(text.endswith(f".{full[0]}") for text in full[1:]) else None
 
     def of(self, types: tuple[str, ...]) -> Iterator[Resource]:
         """Yield what it has of some types."""

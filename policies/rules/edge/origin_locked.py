@@ -6,7 +6,13 @@ be our own: the vendor's shared one is every customer's (Cloudflare, Authenticat
 
 from collections.abc import Iterator
 
-from ...cloudflare.tokens import DNS_RECORD, ORIGIN_PULLS, ORIGIN_PULLS_CERTIFICATE, ORIGIN_PULLS_HOSTNAMES
+from ...cloudflare.tokens import (
+    DNS_RECORD,
+    LOAD_BALANCER,
+    ORIGIN_PULLS,
+    ORIGIN_PULLS_CERTIFICATE,
+    ORIGIN_PULLS_HOSTNAMES,
+)
 from ...cloudflare.zones import READS as ZONE_READS
 from ...cloudflare.zones import Zone, zones
 from ...finding import Finding
@@ -29,7 +35,7 @@ def rule(stack: Stack, _settings: Settings) -> Iterator[Finding]:
     for zone in zones(stack):
         if _is_locked(zone):
             continue
-        for record in zone.of(DNS_RECORD):
+        for record in zone.of((*DNS_RECORD, *LOAD_BALANCER)):
             if record.urn not in names or zone.hostname(record.get("name")) in _hostnames(zone):
                 continue
             for place in places_of(stack).of(names[record.urn].leads).places:
