@@ -24,7 +24,7 @@ def linter() -> Path:
 
 def lint(linter: Path, file: Path) -> str:
     """Run the linter alone: what shellcheck and pyflakes say would depend on the machine."""
-    words = [linter, "-no-color", "-shellcheck=", "-pyflakes=", file]
+    words = [str(linter), "-no-color", "-shellcheck=", "-pyflakes=", str(file)]
     return subprocess.run(words, capture_output=True, text=True, check=False).stdout
 
 
