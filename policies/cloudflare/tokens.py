@@ -7,15 +7,11 @@ where the older spelling of a resource is a class of its own with a deprecation 
 ALIASES = {
     "AccessApplication": "ZeroTrustAccessApplication",
     "AccessGroup": "ZeroTrustAccessGroup",
-    "AccessOrganization": "ZeroTrustOrganization",
     "AccessPolicy": "ZeroTrustAccessPolicy",
-    "AccessServiceToken": "ZeroTrustAccessServiceToken",
     "Record": "DnsRecord",
-    "StaticRoute": "MagicWanStaticRoute",
     "Tunnel": "ZeroTrustTunnelCloudflared",
     "TunnelConfig": "ZeroTrustTunnelCloudflaredConfig",
     "TunnelRoute": "ZeroTrustTunnelCloudflaredRoute",
-    "WorkerDomain": "WorkersCustomDomain",
     "WorkerScript": "WorkersScript",
 }
 """Older name -> the name it has now."""
@@ -32,20 +28,15 @@ def spellings(name: str) -> Tokens:
 
 ACCESS_APPLICATION = spellings("ZeroTrustAccessApplication")
 ACCESS_GROUP = spellings("ZeroTrustAccessGroup")
-ACCESS_ORGANIZATION = spellings("ZeroTrustOrganization")
 ACCESS_POLICY = spellings("ZeroTrustAccessPolicy")
 ACCOUNT = spellings("Account")
 API_TOKENS = (*spellings("ApiToken"), *spellings("AccountToken"))
 BOT_MANAGEMENT = spellings("BotManagement")
-CONNECTIVITY_SERVICE = spellings("ConnectivityDirectoryService")
 DNS_RECORD = spellings("DnsRecord")
 HOSTNAME_ROUTE = spellings("ZeroTrustNetworkHostnameRoute")
 HOSTNAME_TLS = spellings("HostnameTlsSetting")
 LOAD_BALANCER = spellings("LoadBalancer")
 LOAD_BALANCER_POOL = spellings("LoadBalancerPool")
-MAGIC_GRE = spellings("MagicWanGreTunnel")
-MAGIC_IPSEC = spellings("MagicWanIpsecTunnel")
-MAGIC_ROUTE = spellings("MagicWanStaticRoute")
 ORIGIN_PULLS = spellings("AuthenticatedOriginPullsSettings")
 ORIGIN_PULLS_CERTIFICATE = spellings("AuthenticatedOriginPullsCertificate")
 ORIGIN_PULLS_HOSTNAMES = spellings("AuthenticatedOriginPulls")
@@ -61,7 +52,6 @@ TUNNEL_ROUTE = spellings("ZeroTrustTunnelCloudflaredRoute")
 UNIVERSAL_SSL = spellings("UniversalSslSetting")
 WARP_CONNECTOR = spellings("ZeroTrustTunnelWarpConnector")
 WORKER = spellings("WorkersScript")
-WORKER_DOMAIN = spellings("WorkersCustomDomain")
 WORKER_VERSION = spellings("WorkerVersion")
 ZONE = spellings("Zone")
 ZONE_DNS_SETTINGS = spellings("ZoneDnsSettings")
