@@ -64,7 +64,7 @@ def _relay(stack: Stack, relay: Resource) -> Relay:
         if isinstance(origin, str):
             told = services.parse(origin)
             inside = told.ports
-            unseen = () if services.blocks(told.host) else (f"host {told.host}",)
+            unseen = () if services.blocks(told.host) else ("a host that is written as a name",)
             leads = Leads(leads.parts, (*leads.blocks, *services.blocks(told.host)), (*leads.unseen, *unseen))
         else:
             led = sources(stack, relay, "originDirects", "an origin that is not known before apply")
