@@ -55,7 +55,6 @@ def main() -> int:
     explained = [each for each in surviving if reason(each)]
     left = [each for each in surviving if not reason(each)]
     lines = [f"  not tried, because its tests fail without a mutant: {name}" for name in untried]
-    lines += [f"  survives: {each}" for each in left]
     counted = [each for each in tried if verdicts[each] is not None]
     lines += by_module(counted, surviving)
     print(*lines, sep="\n")
@@ -76,12 +75,20 @@ def judged(tried: list[Mutant], workers: int) -> dict[Mutant, bool | None]:
 
 
 def share(tried: list[Mutant]) -> list[tuple[Mutant, bool | None]]:
-    """Try some mutants in one copy."""
+    """Try some mutants in one copy, and print those that nobody notices or has explained as they are found."""
+    verdicts: list[tuple[Mutant, bool | None]] = []
     with copy() as folder:
+        asked = folder / "mutants.jsonl"
+        asked.write_text("".join(json.dumps(asdict(each)) + "\n" for each in tried), encoding="utf-8")
         words = [sys.executable, "-m", "benchmarks.mutation.trial"]
-        asked = "".join(json.dumps(asdict(each)) + "\n" for each in tried)
-        ran = subprocess.run(words, cwd=folder, input=asked, stdout=subprocess.PIPE, text=True, check=True)
-        return list(zip(tried, map(json.loads, ran.stdout.splitlines()), strict=True))
+        with asked.open() as lines, subprocess.Popen(words, cwd=folder, stdin=lines, stdout=subprocess.PIPE) as process:
+            for each, answer in zip(tried, process.stdout or (), strict=False):
+                verdicts.append((each, json.loads(answer)))
+                if verdicts[-1][1] and not reason(each):
+                    print(f"  survives: {each}", flush=True)
+    if len(verdicts) != len(tried):
+        raise RuntimeError(f"the trial ended after {len(verdicts)} of {len(tried)} mutants")
+    return verdicts
 
 
 @contextmanager

@@ -7,6 +7,7 @@ except the code under test, is loaded once; each mutant is a fork of that.
 
 import json
 import os
+import resource
 import select
 import signal
 import sys
@@ -14,8 +15,10 @@ from pathlib import Path
 
 from benchmarks.mutation.mutants import Mutant, changed
 
-LONGEST_SECONDS = 90
-"""Until a mutant that hangs counts as noticed; the tests take a tenth of that."""
+LONGEST_SECONDS = 60
+"""Of processor time, until a mutant that runs in circles counts as noticed; the tests take a tenth of that."""
+LONGEST_WAIT = 900
+"""Seconds until one that only waits does."""
 OPTIONS = ["-x", "-q", "-p", "no:cacheprovider", "--assert=plain"]
 ELSEWHERE = ("test_catalogue.py", "test_documentation.py", "test_pack.py", "test_schema.py", "test_server.py")
 """Tests of files, and of processes: a mutant of the judgement is none of their business."""
@@ -70,6 +73,7 @@ def quietly(chosen: list[str]) -> None:
     import pytest  # noqa: PLC0415 - loaded before the fork
 
     os.setpgid(0, 0)
+    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST_SECONDS, LONGEST_SECONDS))
     null = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(null, stream)
@@ -84,7 +88,7 @@ def ended(child: int) -> int:
     """Return how a fork ended; one that takes too long is ended here."""
     handle = os.pidfd_open(child)
     try:
-        ready, _, _ = select.select([handle], [], [], LONGEST_SECONDS)
+        ready, _, _ = select.select([handle], [], [], LONGEST_WAIT)
         if not ready:
             os.killpg(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
