@@ -1,7 +1,8 @@
 """A server with its addresses, its firewall and its volumes."""
 
-from .args import Administration, ComputeNodeArgs, Public, Volume
+from .args import Administration, ComputeNodeArgs, Public
 from .component import ComputeNode
+from .growth import Volume
 from .hardening import Collector
 from .headroom import Load
 from .placement import Existing, Placement

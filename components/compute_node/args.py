@@ -14,7 +14,8 @@ from .._base.bundle import Part
 from .._base.exposure import Exposure, HttpsFromEdge, Ranges, WireGuardPort
 from .._base.forward import Forward, Tunnel
 from .._base.segment import Segment
-from . import headroom, placement
+from . import growth, headroom, placement
+from .growth import Volume
 from .hardening import Collector
 from .hardening.window import HIGHEST
 from .headroom import DEFAULT_CEILING, HIGHEST_CEILING, Load
@@ -54,13 +55,6 @@ class Public(Args):
 
     ipv4: bool = False
     ipv6: bool = False
-
-
-class Volume(Args):
-    """A disk that outlives the server."""
-
-    purpose: Annotated[str, Field(pattern=r"^[a-z]([a-z0-9-]{0,20}[a-z0-9])?$")]
-    size_gb: Annotated[int, Field(ge=10, le=10240)]
 
 
 class ComputeNodeArgs(Args):
@@ -204,4 +198,4 @@ class ComputeNodeArgs(Args):
         purposes = [each.purpose for each in self.volumes]
         if len(set(purposes)) < len(purposes):
             problems.append("volumes: two have the same purpose; name each once")
-        return problems
+        return [*problems, *growth.problems(self.volumes)]

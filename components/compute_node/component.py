@@ -161,7 +161,7 @@ class ComputeNode(Component):
                 location=self.placement.location,
                 format="ext4",
                 delete_protection=args.stateful,
-                labels=self._labels,
+                labels=self._labels | each.labels(),
                 opts=self.child(protect=args.stateful),
             )
             hcloud.VolumeAttachment(

@@ -10,7 +10,7 @@ def test_servers_addresses_and_volumes_are_summed() -> None:
     found = monthly(
         [
             (SMALL, Public(ipv4=True, ipv6=True), ()),
-            (SMALL, Public(), (Volume(purpose="data", size_gb=100),)),
+            (SMALL, Public(), (Volume(purpose="data", size_gb=100, growth_gb_per_month=1),)),
         ]
     )
     assert found == {

@@ -37,7 +37,7 @@ for number in range(1, COUNT + 1):
             exposures=(Ping(),),
             converge=False,  # nothing is booted here
             load=(Load(service="api", memory_gb=2, cpu=1, disk_gb=10),),
-            volumes=(Volume(purpose="data", size_gb=10),),
+            volumes=(Volume(purpose="data", size_gb=10, growth_gb_per_month=1),),
         ),
     )
 pulumi.export("nodes", COUNT)

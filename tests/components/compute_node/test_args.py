@@ -63,7 +63,12 @@ def test_a_node_as_it_should_be_has_no_problem(node: Node) -> None:
         ),
         ({"administration": Administration()}, "administration: nobody could log in; give a key or an authority"),
         (
-            {"volumes": (Volume(purpose="data", size_gb=10), Volume(purpose="data", size_gb=20))},
+            {
+                "volumes": (
+                    Volume(purpose="data", size_gb=10, growth_gb_per_month=1),
+                    Volume(purpose="data", size_gb=20, growth_gb_per_month=1),
+                )
+            },
             "volumes: two have the same purpose; name each once",
         ),
     ],
