@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+import pytest
+
 from policies.evaluation import judge_resource, judge_stack
 from policies.finding import Finding
 from policies.resource import Resource, Stack
 from policies.rule import Level, Rule, resource_rule, stack_rule
+from policies.secrets.confidential import Confidential
 from policies.settings import Settings
 from tests.policies.inputs import Declare
 
@@ -63,3 +66,25 @@ def test_a_rule_on_the_stack_that_fails_is_a_violation_of_the_stack(settings: Se
 def test_an_advisory_rule_stops_nothing(declare: Declare, settings: Settings) -> None:
     (verdict,) = judge_resource([on_server("informs", Level.ADVISORY)], declare(TOKEN, "web-1", {}), settings)
     assert not verdict.mandatory
+
+
+@pytest.mark.parametrize(("length", "said"), [(1000, 1000), (1001, 1003)])
+def test_what_nobody_reads_to_its_end_is_cut(declare: Declare, settings: Settings, length: int, said: int) -> None:
+    @resource_rule("talks", on=(TOKEN,), protects="it matters", remedy="fix it")
+    def rule(_server: Resource, _settings: Settings) -> Iterator[Finding]:
+        yield Finding("x" * length)
+
+    (verdict,) = judge_resource([rule], declare(TOKEN, "web-1", {}), settings)
+    assert len(verdict.facts) == said
+
+
+def test_a_search_for_secrets_that_fails_withholds_the_words_and_not_the_verdict(
+    declare: Declare, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_confidential: Confidential, _words: str) -> str:
+        raise SecretiveError("hunter2")
+
+    monkeypatch.setattr(Confidential, "hide", fails)
+    (verdict,) = judge_resource([on_server("holds")], declare(TOKEN, "web-1", {}), settings)
+    assert verdict.mandatory
+    assert verdict.facts == "broken in a way that is withheld, because looking for secrets failed with SecretiveError"
