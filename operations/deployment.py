@@ -17,7 +17,6 @@ PROJECT = "arqora-infra"
 LATE = "Run the update again within"
 """What a host says that nobody confirmed in time: an update was interrupted between a bundle and its confirmation. The
 host has the bundle once more, and one more confirmation keeps it."""
-PACK = ("--policy-pack", str(configured.PACK))
 
 
 def preview(target: Target, *words: str) -> None:

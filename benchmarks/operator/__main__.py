@@ -22,6 +22,7 @@ from benchmarks.operator.people import Person
 from benchmarks.operator.traffic import Crowd
 from operations import deployment, environments, opening
 from operations.engine import Target, heed_interrupts
+from operations.policy import configured
 from operations.tunnel import recorded
 from operations.tunnel.configuration import Link
 from sandbox import clouds
@@ -30,7 +31,7 @@ from sandbox.machines import entry
 
 GATEWAY, MACHINE, ROLE = "gateway-1", "ops-1", "ops"
 INTERFACE = "arqora-wireguard@wg0.service"
-UP = ("up", "--yes", "--skip-preview", "--suppress-outputs", *deployment.PACK)
+UP = ("up", "--yes", "--skip-preview", "--suppress-outputs", *configured.words("sandbox"))
 GOAL_PEER, GOAL_EDIT = 5.0, 10.0
 REDIAL_SECONDS = 0.2
 """The new peer's keepalive would dial every five seconds: finer than what is measured."""

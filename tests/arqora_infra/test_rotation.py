@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from operations import deployment
+from operations.policy import configured
 from sandbox import project
 from tests.components.wireguard_gateway.conftest import public_key
 
@@ -21,7 +21,7 @@ def changed(environment: "Environment", change: Callable[[Plain], None]) -> tupl
     change(settings["config"]["arqora-infra:environment"])
     project.dump(file, settings)
     planned = json.loads(environment.target.quietly("preview", "--json"))["changeSummary"]
-    environment.target.quietly("up", "--yes", "--skip-preview", *deployment.PACK)
+    environment.target.quietly("up", "--yes", "--skip-preview", *configured.words("sandbox"))
     outputs = json.loads(environment.target.quietly("stack", "output", "--json", "--show-secrets"))
     counts = {each: count for each, count in planned.items() if each != "same"}
     return outputs["environment"]["tunnel"], outputs["tunnelSecrets"]["gateway-1"], counts

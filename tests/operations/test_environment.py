@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from benchmarks.interruption import inventory, processes
 from operations import deployment
 from operations.deployment import vendor
+from operations.policy import configured
 
 if TYPE_CHECKING:
     from tests.conftest import Environment
 
 
 def test_a_second_preview_shows_no_change(up: "Environment") -> None:
-    assert "unchanged" in up.target.quietly("preview", "--expect-no-changes", *deployment.PACK)
+    assert "unchanged" in up.target.quietly("preview", "--expect-no-changes", *configured.words("sandbox"))
 
 
 def test_a_refresh_finds_no_drift(up: "Environment") -> None:
