@@ -65,8 +65,11 @@ class Room:
         return self.on(host, "python3", "-c", program).returncode == 0
 
     def state(self, name: str) -> str:
-        """Return what the daemon says of a machine."""
-        return str(entry.find(self.folder, name)["state"])
+        """Return what the daemon says of a machine; nothing, before it was told of it."""
+        try:
+            return str(entry.find(self.folder, name)["state"])
+        except entry.EntryError:
+            return ""
 
     def make(self, name: str, **arguments: Any) -> Any:
         """Make a server and wait for its first boot to be over."""
