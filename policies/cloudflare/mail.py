@@ -27,8 +27,9 @@ def policies(zone: Zone) -> Iterator[str]:
 
 
 def strict(policy: str) -> bool:
-    """Tell whether SPF refuses, or at least marks, everybody else."""
-    return policy.rsplit(maxsplit=1)[-1] in ("-all", "~all") or " redirect=" in policy
+    """Tell whether SPF refuses, or at least marks, everybody else. The first `all` decides (RFC 7208, 5.1 and 6.1)."""
+    decides = [term for term in policy.split() if term in ("all", "+all", "?all", "~all", "-all")]
+    return decides[0] in ("-all", "~all") if decides else " redirect=" in policy
 
 
 def reports(zone: Zone) -> Iterator[str]:
@@ -37,9 +38,10 @@ def reports(zone: Zone) -> Iterator[str]:
 
 
 def enforced(report: str) -> bool:
-    """Tell whether forged mail is kept away from people."""
+    """Tell whether forged mail is kept away from people: all of it, not only the share that `pct` names."""
     tags = {tag.strip().replace(" ", "") for tag in report.split(";")}
-    return bool(tags & {"p=quarantine", "p=reject"})
+    partly = any(tag.startswith("pct=") and tag != "pct=100" for tag in tags)
+    return bool(tags & {"p=quarantine", "p=reject"}) and not partly
 
 
 def signed(zone: Zone) -> bool:

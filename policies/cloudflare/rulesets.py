@@ -17,10 +17,10 @@ EVERYTHING = "true"
 """The expression that means every request."""
 
 _SEPARATE = re.compile(r"\bor\b|\|\|", re.IGNORECASE)
-_NEGATED = re.compile(r"\bnot\b|\bne\b|!", re.IGNORECASE)
+_NEGATED = re.compile(r"\bnot\b|\bne\b|!|\bxor\b|\^\^|\bfalse\b", re.IGNORECASE)
 _NARROW = re.compile(
     r"""\bip\.src\b(?!\.)\s*(?:eq|==|in)\s*(?P<addresses>"?[0-9a-fA-F.:]+"?|\{[^}]*\})
-    | (?P<path>\bhttp\.request\.uri(?:\.path)?\b)\s*(?:eq|==|contains|matches|wildcard|in)\s*\{?\s*r?"/?[^"/*^.]
+    | (?P<path>\bhttp\.request\.uri(?:\.path)?\b)\s*(?:eq|==|wildcard|in)\s*\{?\s*r?"/?[^"/*^.]
     | starts_with\(\s*(?P<start>http\.request\.uri(?:\.path)?)\s*,\s*"/?[^"/*]
     | (?P<known>\bcf\.(?:client\.bot|bot_management\.verified_bot|verified_bot_category)\b)
     | (?P<certified>\bcf\.tls_client_auth\.cert_verified\b)
@@ -34,6 +34,11 @@ def rules(ruleset: Resource) -> list[Value]:
     found = ruleset.get("rules")
     entries = found if isinstance(found, list) else [] if found is None else [UNKNOWN]
     return [each if isinstance(each, dict) else UNKNOWN for each in entries if not _off(each)]
+
+
+def surely_on(rule: Value) -> bool:
+    """Tell whether a rule is in force: one that may be switched off protects nobody."""
+    return isinstance(rule, dict) and rule.get("enabled") in (None, True)
 
 
 def parameters(rule: Value) -> dict[str, Value]:
@@ -51,7 +56,9 @@ def everything(rule: Value) -> bool:
 def narrow(expression: Value) -> bool:
     """Tell whether an expression surely means a few requests only: some addresses, a path, known robots.
 
-    What is joined by `or` has to be narrow in each part. What is said with `not` means all the others.
+    What is joined by `or` has to be narrow in each part. What is said with `not`, `xor` or `false` means all
+    the others. A path has to be named from its start: whoever asks may add what they like to the rest
+    of it, or to the query.
     """
     if not isinstance(expression, str):
         return False

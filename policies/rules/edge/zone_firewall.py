@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...cloudflare.rulesets import MANAGED, everything, managed, parameters, rules
+from ...cloudflare.rulesets import MANAGED, everything, managed, parameters, rules, surely_on
 from ...cloudflare.tokens import RULESET
 from ...cloudflare.zones import READS, judged
 from ...finding import Finding
@@ -31,7 +31,7 @@ def _protects(each: Value) -> bool:
     told = parameters(each)
     named = told.get("id")
     known = isinstance(named, str) and named in managed()
-    executes = isinstance(each, dict) and each.get("action") == "execute" and known
+    executes = isinstance(each, dict) and surely_on(each) and each.get("action") == "execute" and known
     return executes and everything(each) and _as_it_is(told.get("overrides"))
 
 

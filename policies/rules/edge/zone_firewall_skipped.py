@@ -24,11 +24,14 @@ def rule(ruleset: Resource, _settings: Settings) -> Iterator[Finding]:
             yield Finding(f"rules[{index}] is not known before apply, and may skip all others")
         elif each.get("action") in ("skip", UNKNOWN) and not narrow(each.get("expression")):
             yield Finding(f"rules[{index}] skips other rules, or may, for more than a few requests")
-        elif each.get("action") == "execute" and _emptied(parameters(each).get("overrides")):
-            yield Finding(f"rules[{index}] executes a ruleset whose rules it switches off, or only logs")
+        elif each.get("action") == "execute" and _emptied(each):
+            yield Finding(f"rules[{index}] executes a ruleset whose rules it switches off or only logs, or may")
 
 
-def _emptied(overrides: Value) -> bool:
+def _emptied(each: dict[str, Value]) -> bool:
+    if each.get("actionParameters") is UNKNOWN:
+        return True
+    overrides = parameters(each).get("overrides")
     if not isinstance(overrides, dict):
         return overrides is not None
     return overrides.get("enabled") not in (None, True) or overrides.get("action") in ("log", UNKNOWN)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from ...cloudflare.rulesets import LIMITS, STOPPING, rules
+from ...cloudflare.rulesets import LIMITS, STOPPING, rules, surely_on
 from ...cloudflare.tokens import RATE_LIMIT, RULESET
 from ...cloudflare.zones import READS, Zone, judged
 from ...finding import Finding
 from ...reading import Value
-from ...resource import Stack
+from ...resource import Resource, Stack
 from ...rule import stack_rule
 from ...settings import Settings
 
@@ -27,8 +27,16 @@ def rule(stack: Stack, _settings: Settings) -> Iterator[Finding]:
 
 def _limited(zone: Zone) -> bool:
     limits = (each for ruleset in zone.of(RULESET) if ruleset.get("phase") == LIMITS for each in rules(ruleset))
-    return any(map(_stops, limits)) or any(zone.of(RATE_LIMIT))
+    return any(map(_stops, limits)) or any(map(_older_stops, zone.of(RATE_LIMIT)))
 
 
 def _stops(each: Value) -> bool:
-    return isinstance(each, dict) and each.get("action") in STOPPING and isinstance(each.get("ratelimit"), dict)
+    if not isinstance(each, dict) or not surely_on(each):
+        return False
+    return each.get("action") in STOPPING and isinstance(each.get("ratelimit"), dict)
+
+
+def _older_stops(limit: Resource) -> bool:
+    """Tell whether a limit of the older kind acts; `simulate` only counts."""
+    action = limit.get("action")
+    return isinstance(action, dict) and action.get("mode") in ("ban", *STOPPING)

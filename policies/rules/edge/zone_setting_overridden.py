@@ -6,7 +6,7 @@ from ...cloudflare.overrides import weakened
 from ...cloudflare.rulesets import CONFIGURATION, parameters, rules
 from ...cloudflare.tokens import PAGE_RULE, RULESET
 from ...finding import Finding
-from ...reading import UNKNOWN
+from ...reading import UNKNOWN, Value
 from ...resource import Resource
 from ...rule import resource_rule
 from ...settings import Settings
@@ -29,5 +29,10 @@ def rule(resource: Resource, _settings: Settings) -> Iterator[Finding]:
     if resource.get("phase") not in (CONFIGURATION, UNKNOWN):
         return
     for index, each in enumerate(rules(resource)):
-        for name in weakened(parameters(each)) if each is not UNKNOWN else ["something that is not known"]:
+        for name in _weakened(each):
             yield Finding(f"rules[{index}] weakens {name}, or may")
+
+
+def _weakened(each: Value) -> list[str]:
+    known = isinstance(each, dict) and each.get("actionParameters") is not UNKNOWN
+    return weakened(parameters(each)) if known else ["something that is not known"]

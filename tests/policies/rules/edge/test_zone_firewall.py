@@ -49,6 +49,12 @@ def test_a_ruleset_without_rules_is_named(find_in_stack: Find, zone: Build, rule
     assert find_in_stack(RULE, *zone({"shop-managed": {"rules": rules}})) == SAID
 
 
+def test_a_rule_that_may_be_off_is_named(find_in_stack: Find, zone: Build) -> None:
+    rules = executed()["shop-managed"]["rules"]
+    assert find_in_stack(RULE, *zone({"shop-managed": {"rules": [rules[0] | {"enabled": UNKNOWN}]}})) == SAID
+    assert find_in_stack(RULE, *zone({"shop-managed": {"rules": [rules[0] | {"enabled": True}]}})) == []
+
+
 def test_a_zone_without_one_is_named(find_in_stack: Find, zone: Build) -> None:
     (said,) = find_in_stack(RULE, *zone(without=("shop-managed",)))
     assert said.startswith("shop: holds no request")

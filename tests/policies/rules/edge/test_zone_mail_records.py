@@ -20,7 +20,18 @@ NO_DMARC = "shop: has no DMARC record in this stack that quarantines or rejects"
 NO_DKIM = "shop: has mail, and no DKIM key in this stack"
 
 
-@pytest.mark.parametrize("content", ["v=spf1 +all", "v=spf1 ?all", "v=spf1 a mx", "v=spf10 -all", UNKNOWN])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "v=spf1 +all",
+        "v=spf1 ?all",
+        "v=spf1 a mx",
+        "v=spf10 -all",
+        "v=spf1 +all redirect=a.example",
+        "v=spf1 +all -all",
+        UNKNOWN,
+    ],
+)
 def test_a_policy_that_lets_others_send_is_named(find_in_stack: Find, zone: Build, content: Any) -> None:
     assert NO_SPF in find_in_stack(RULE, *zone({"shop-spf": {"content": content}}))
 
@@ -30,7 +41,7 @@ def test_a_policy_that_refuses_others_passes(find_in_stack: Find, zone: Build, c
     assert find_in_stack(RULE, *zone({"shop-spf": {"content": content}})) == []
 
 
-@pytest.mark.parametrize("content", ["v=DMARC1; p=none", "v=DMARC1", "p=reject", UNKNOWN])
+@pytest.mark.parametrize("content", ["v=DMARC1; p=none", "v=DMARC1", "p=reject", "v=DMARC1; p=reject; pct=0", UNKNOWN])
 def test_a_report_that_keeps_nothing_away_is_named(find_in_stack: Find, zone: Build, content: Any) -> None:
     assert find_in_stack(RULE, *zone({"shop-dmarc": {"content": content}})) == [NO_DMARC]
 

@@ -48,3 +48,5 @@ def test_a_page_rule_that_is_off_sets_nothing(find: Find) -> None:
 def test_what_is_not_known_may_weaken(find: Find) -> None:
     assert len(find(RULE, {"actions": UNKNOWN}, PAGE)) == 1
     assert len(find(RULE, {"phase": UNKNOWN, "rules": UNKNOWN}, RULESET)) == 1
+    told = {"action": "set_config", "actionParameters": UNKNOWN}
+    assert len(find(RULE, {"phase": "http_config_settings", "rules": [told]}, RULESET)) == 1
