@@ -47,11 +47,11 @@ def _is_locked(zone: Zone) -> bool:
     return enabled and any(True for _ in zone.of(ORIGIN_PULLS_CERTIFICATE))
 
 
-def _hostnames(zone: Zone) -> set[Value]:
+def _hostnames(zone: Zone) -> list[Value]:
     """Return the full names that have a lock of their own."""
     entries = [entry for each in zone.of(ORIGIN_PULLS_HOSTNAMES) for entry in _list(each.get("configs"))]
     told = (entry for entry in entries if isinstance(entry, dict) and entry.get("enabled") is True)
-    return {zone.hostname(name) for entry in told if isinstance(name := entry.get("hostname"), str)}
+    return [zone.hostname(name) for entry in told if isinstance(name := entry.get("hostname"), str)]
 
 
 def _list(value: Value) -> list[Value]:

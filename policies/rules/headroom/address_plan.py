@@ -1,16 +1,18 @@
 """Private addresses are planned: subnets inside their network, none over another, hosts inside a subnet, and room left.
 
 What lies outside of a subnet gets no address from the vendor, and a full subnet takes no replacement. The first address
-of a network is its gateway (docs.hetzner.com, networks, FAQ).
+of a network is its gateway (docs.hetzner.com, networks, FAQ), and 172.31.1.1 that of every public interface.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ...finding import Finding
 from ...hetzner.blocks import block, known
-from ...hetzner.tokens import NETWORK, NETWORK_SUBNET, SERVER, SERVER_NETWORK
+from ...hetzner.joining import joined
+from ...hetzner.tokens import NETWORK, NETWORK_SUBNET, PRIVATE_NETWORK, SERVER, SERVER_NETWORK
 from ...networks import Block
+from ...offers import limits
 from ...reading import Value
 from ...resource import Resource, Stack
 from ...rule import stack_rule
@@ -24,7 +26,7 @@ RESERVED = 3
 
 @stack_rule(
     "address-plan",
-    reads=(NETWORK, NETWORK_SUBNET, SERVER, SERVER_NETWORK),
+    reads=(NETWORK, NETWORK_SUBNET, PRIVATE_NETWORK, SERVER, SERVER_NETWORK),
     protects="a host gets no address, or somebody else's, and flows between roles mean something else than they say",
     remedy="plan subnets inside the network's range, apart from each other, and twice as large as what they hold",
 )
@@ -35,6 +37,7 @@ def rule(stack: Stack, _settings: Settings) -> Iterator[Finding]:
         for network in stack.follow(subnet, "networkId", NETWORK).found:
             yield from _inside(subnet, network)
             subnets[network.urn].append(subnet)
+    yield from _reserved(stack)
     hosts = _hosts(stack)
     for network in stack.of(NETWORK):
         members = sorted(subnets[network.urn], key=lambda subnet: subnet.urn)
@@ -55,7 +58,7 @@ def _overlaps(subnets: list[Resource]) -> Iterator[Finding]:
     for index, subnet in enumerate(subnets):
         for other in subnets[:index]:
             pairs = ((mine, theirs) for mine in known(subnet, "ipRange") for theirs in known(other, "ipRange"))
-            if any(mine.first <= theirs.last and theirs.first <= mine.last for mine, theirs in pairs):
+            if any(_share(mine, theirs) for mine, theirs in pairs):
                 yield Finding(f"its range {subnet.shown('ipRange')} overlaps with that of {other.name}", subnet)
 
 
@@ -65,19 +68,33 @@ def _hosts(stack: Stack) -> dict[str, list[tuple[Resource, Block]]]:
     for server in stack.of(SERVER):
         nets = server.get("networks")
         for net in nets if isinstance(nets, list) else []:
-            if isinstance(net, dict):
-                reached = stack.resolve(server, "networks", [net.get("networkId")], NETWORK)
-                _enter(found, server, reached.found, net.get("ip"))
-    for joined in stack.of(SERVER_NETWORK):
-        _enter(found, joined, stack.follow(joined, "networkId", NETWORK).found, joined.get("ip"))
+            if isinstance(net, dict) and (network := joined(stack, server, "networks", net)):
+                found[network.urn] += [(server, each) for each in _addresses(net)]
+    for attachment in stack.of(SERVER_NETWORK):
+        entry = {key: attachment.get(key) for key in ("networkId", "subnetId", "ip", "aliasIps")}
+        key = "networkId" if entry["networkId"] is not None else "subnetId"
+        if network := joined(stack, attachment, key, entry):
+            found[network.urn] += [(attachment, each) for each in _addresses(entry)]
     return found
 
 
-def _enter(
-    found: dict[str, list[tuple[Resource, Block]]], owner: Resource, networks: tuple[Resource, ...], ip: Value
-) -> None:
-    for network in networks if len(networks) == 1 else ():
-        found[network.urn] += [(owner, each) for each in block(ip)]
+def _addresses(entry: Mapping[str, Value]) -> Iterator[Block]:
+    aliases = entry.get("aliasIps")
+    for address in (entry.get("ip"), *(aliases if isinstance(aliases, list) else ())):
+        yield from block(address)
+
+
+def _reserved(stack: Stack) -> Iterator[Finding]:
+    """Keep the vendor's gateway of the public interface, and the range of people in a tunnel, out of the networks."""
+    gateway = block(limits()["network"]["reserved_gateway"])
+    for network in stack.of(NETWORK):
+        if any(_contains(outer, each) for outer in known(network, "ipRange") for each in gateway):
+            yield Finding("its range has the vendor's gateway of the public interface in it", network)
+    for component in stack.of(PRIVATE_NETWORK):
+        tunnel = block(component.get("tunnelRange"))
+        for network in stack.children(component, NETWORK):
+            if any(_share(mine, theirs) for mine in known(network, "ipRange") for theirs in tunnel):
+                yield Finding("its range overlaps with that of the people in the tunnel", network)
 
 
 def _hosted(network: Resource, subnets: list[Resource], hosts: list[tuple[Resource, Block]]) -> Iterator[Finding]:
@@ -102,3 +119,7 @@ def _hosted(network: Resource, subnets: list[Resource], hosts: list[tuple[Resour
 
 def _contains(outer: Block, inner: Block) -> bool:
     return outer.version == inner.version and outer.first <= inner.first and inner.last <= outer.last
+
+
+def _share(mine: Block, theirs: Block) -> bool:
+    return mine.version == theirs.version and mine.first <= theirs.last and theirs.first <= mine.last

@@ -65,3 +65,11 @@ def test_a_name_that_the_edge_does_not_stand_before_is_for_another_rule(
     find_in_stack: Find, declare: Declare, zone: Build
 ) -> None:
     assert find_in_stack(RULE, *zone(), *origin(declare, proxied=False)) == []
+
+
+@pytest.mark.parametrize("name", [[], {}, UNKNOWN, None, 7])
+def test_what_is_no_name_has_no_lock_of_its_own(find_in_stack: Find, declare: Declare, zone: Build, name: Any) -> None:
+    web, record = origin(declare)
+    odd = {"zoneId": IDENTIFIER, "name": name, "type": "A", "content": "203.0.113.9", "proxied": True}
+    locks = pulls(declare, "", configs=[{"hostname": name, "enabled": True}])
+    assert find_in_stack(RULE, *zone(), web, declare(record.type, "www", odd, {}), locks) == SAID

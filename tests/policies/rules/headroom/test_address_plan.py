@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from policies.hetzner.tokens import NETWORK, NETWORK_SUBNET, SERVER, SERVER_NETWORK
+from policies.hetzner.tokens import NETWORK, NETWORK_SUBNET, PRIVATE_NETWORK, SERVER, SERVER_NETWORK
 from policies.reading import UNKNOWN
 from policies.resource import Resource
 from tests.policies.inputs import Declare, Find
@@ -76,3 +76,61 @@ def test_while_a_range_is_not_known_no_host_is_called_outside(find_in_stack: Fin
 
 def test_addresses_of_another_stacks_network_are_not_judged(find_in_stack: Find, declare: Declare) -> None:
     assert find_in_stack(RULE, subnet(declare, "a", "10.20.1.0/24"), server(declare, "x", "10.99.1.4")) == []
+
+
+@pytest.mark.parametrize(
+    "entry", [{"networkId": UNKNOWN}, {"subnetId": UNKNOWN}, {"networkId": UNKNOWN, "mac": UNKNOWN}]
+)
+def test_a_preview_follows_a_server_that_waits_for_its_subnet(
+    find_in_stack: Find, declare: Declare, entry: dict[str, Any]
+) -> None:
+    """Its property then comes from the network and from subnets."""
+    net, own = network(declare), subnet(declare, "a", "10.20.1.0/24")
+    host = declare(SERVER, "x", {"networks": [{"ip": "10.20.9.4"} | entry]}, {}, networks=[net, own])
+    alone = declare(SERVER, "y", {"networks": [{"ip": "10.20.9.5"} | entry]}, {}, networks=[own])
+    said = "its private address is in no subnet of network net"
+    assert find_in_stack(RULE, net, own, host, alone) == [f"x: {said}", f"y: {said}"]
+
+
+def test_a_preview_guesses_no_network_among_several(find_in_stack: Find, declare: Declare) -> None:
+    nets = [network(declare), declare(NETWORK, "other", {"ipRange": "10.30.0.0/16"}, {"id": "8"})]
+    own = subnet(declare, "a", "10.20.1.0/24")
+    host = declare(SERVER, "x", {"networks": [{"networkId": UNKNOWN, "ip": "10.20.9.4"}]}, {}, networks=nets)
+    assert find_in_stack(RULE, *nets, own, host) == []
+
+
+def test_a_host_that_is_joined_by_its_subnet_is_held_against_it(find_in_stack: Find, declare: Declare) -> None:
+    plan = [network(declare), subnet(declare, "a", "10.20.1.0/24")]
+    joined = declare(SERVER_NETWORK, "y", {"subnetId": "7-10.20.1.0/24", "serverId": 1, "ip": "10.20.9.4"}, {})
+    assert find_in_stack(RULE, *plan, joined) == ["y: its private address is in no subnet of network net"]
+    called = declare(NETWORK_SUBNET, "a", {"networkId": 7, "ipRange": "10.20.1.0/24"}, {"id": "7-10.20.1.0/24"})
+    assert find_in_stack(RULE, network(declare), called, joined) == [
+        "y: its private address is in no subnet of network net"
+    ]
+
+
+def test_alias_addresses_count(find_in_stack: Find, declare: Declare) -> None:
+    nets = [{"networkId": 7, "ip": "10.20.1.4", "aliasIps": ["10.20.1.5", "10.20.9.5"]}]
+    host, taken = declare(SERVER, "x", {"networks": nets}, {}), server(declare, "y", "10.20.1.5")
+    assert find_in_stack(RULE, network(declare), subnet(declare, "a", "10.20.1.0/24"), host, taken) == [
+        "x: its private address is in no subnet of network net",
+        "y: has the private address of x",
+    ]
+
+
+@pytest.mark.parametrize(("ip_range", "refused"), [("172.31.0.0/16", True), ("172.30.0.0/16", False)])
+def test_a_network_leaves_the_public_gateway_out(
+    find_in_stack: Find, declare: Declare, ip_range: str, refused: bool
+) -> None:
+    facts = find_in_stack(RULE, network(declare, ip_range))
+    assert facts == (["net: its range has the vendor's gateway of the public interface in it"] if refused else [])
+
+
+@pytest.mark.parametrize(("tunnel", "refused"), [("10.20.255.0/24", True), ("10.99.20.0/24", False), (UNKNOWN, False)])
+def test_people_in_the_tunnel_have_addresses_outside(
+    find_in_stack: Find, declare: Declare, tunnel: Any, refused: bool
+) -> None:
+    component = declare(PRIVATE_NETWORK, "private", {"tunnelRange": tunnel}, {})
+    net = declare(NETWORK, "net", {"ipRange": "10.20.0.0/16"}, {"id": "7"}, component)
+    facts = find_in_stack(RULE, component, net)
+    assert facts == (["net: its range overlaps with that of the people in the tunnel"] if refused else [])
