@@ -46,6 +46,9 @@ HOLD_DATA = {
     "hcloud:index/zone:Zone": "the zone with all its names",
     "cloudflare:index/zone:Zone": "the zone with all its names and settings",
     "cloudflare:index/r2Bucket:R2Bucket": "the bucket with all objects in it",
+    "aws:s3/bucket:Bucket": "the bucket with all objects in it, older versions included",
+    "aws:s3/bucketV2:BucketV2": "the bucket with all objects in it, older versions included",
+    "minio:index/s3Bucket:S3Bucket": "the bucket with all objects in it, older versions included",
 }
 """Type -> what goes with it. Servers are not here: what they hold is on volumes, and those of data are protected."""
 

@@ -49,6 +49,15 @@ def test_a_server_is_made_again(tmp_path: Path) -> None:
     plan.refuse_losses(saved(tmp_path, server=["delete"]), ())
 
 
+@pytest.mark.parametrize("token", [token for token in plan.HOLD_DATA if "ucket" in token])
+def test_a_bucket_of_any_provider_holds_data(tmp_path: Path, token: str) -> None:
+    file = tmp_path / "plan.json"
+    urn = f"urn:pulumi:prod::arqora-infra::{token}::pg-backups"
+    file.write_text(json.dumps({"resourcePlans": {urn: {"steps": ["delete"]}}}))
+    with pytest.raises(OperationError, match="pg-backups: the bucket with all objects in it"):
+        plan.refuse_losses(file, ())
+
+
 def test_the_engines_own_plan_is_refused_before_anything_is_changed(empty: "Environment") -> None:
     deployment.up(empty.target, confirm=lambda: True)
     file = empty.target.folder / "Pulumi.sandbox.yaml"
