@@ -56,11 +56,13 @@ def rule(stack: Stack, settings: Settings) -> Iterator[Finding]:
 
 def _overloaded(nodes: list[Resource]) -> Iterator[tuple[Resource, float]]:
     """Yield each node that another one's work is too much for, with its highest share."""
-    for node in nodes:
+    moving = [_cores(node, moving=True) for node in nodes]
+    most_of_all, most_of_the_rest = sorted(moving, reverse=True)[:2]
+    for node, own in zip(nodes, moving, strict=True):
         capacity = capacities().get(str(node.get("serverType")))
         if capacity is None:
             continue  # headroom-ceiling has said so
-        most = max(_cores(other, moving=True) for other in nodes if other is not node)
+        most = most_of_the_rest if own == most_of_all else most_of_all
         share = (_cores(node) + most / (len(nodes) - 1)) / capacity.cores
         if share > CEILING * (1 + 1e-9):
             yield node, share
