@@ -31,14 +31,17 @@ class Confidential:
         self._stack = stack
 
     def hide(self, words: str) -> str:
-        """Return words without what must not be said."""
-        return self._pattern.sub(HIDDEN, words) if self._pattern else words
+        """Return words without what must not be said, in whatever case it is written."""
+        lowered = words.lower()
+        found = [text for text in self._all if text.lower() in lowered]
+        if not found:
+            return words
+        longest_first = sorted(found, key=len, reverse=True)
+        return re.sub("|".join(map(re.escape, longest_first)), HIDDEN, words, flags=re.IGNORECASE)
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        texts = {text for text in self._texts() if len(text) >= SHORTEST and not _is_address(text)}
-        longest_first = sorted(texts, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE) if texts else None
+    def _all(self) -> frozenset[str]:
+        return frozenset(text for text in self._texts() if len(text) >= SHORTEST and not _is_address(text))
 
     def _texts(self) -> Iterator[str]:
         for key in self._stack.secret_keys & self._stack.config.keys():
