@@ -28,7 +28,6 @@ def main() -> int:
     parser.add_argument("--repetitions", type=int, default=5, help="of each measurement; the median counts")
     options = parser.parse_args()
     with running(OURS) as ours, running(STOCK) as stock:
-        ours.stub.Configure(mix.configuration())
         print(f"{ours.rules()} rules, stock pack: {stock.rules()} rule; milliseconds per resource, stock in brackets")
         rows = [measured(ours, stock, size, options.repetitions) for size in options.resources]
     worst = max(row.whole for row in rows)
@@ -58,12 +57,13 @@ class Row:
 
 def measured(ours: Pack, stock: Pack, size: int, repetitions: int) -> Row:
     """Measure one size, the packs taking turns."""
-    resources = mix.stack(size)
-    questions, last = mix.questions(resources), mix.last_question(resources)
-    turns = [
-        ((ours.resources(questions), ours.stack(last)), (stock.resources(questions), stock.stack(last)))
-        for _ in range(repetitions)
-    ]
+    turns = []
+    for turn in range(repetitions):
+        resources = mix.stack(size, turn)
+        questions, last = mix.questions(resources), mix.last_question(resources)
+        ours.begin(mix.configuration())
+        stock.begin()
+        turns.append(((ours.resources(questions), ours.stack(last)), (stock.resources(questions), stock.stack(last))))
     mine, theirs = zip(*turns, strict=True)
     return Row(size, medians(mine), medians(theirs))
 

@@ -30,7 +30,8 @@ LOAD = [
 
 def ruleset(address: str, neighbours: int) -> str:
     """Return what a host of ours lets in: a rule for each neighbour."""
-    rules = [f"ip saddr 10.20.9.{number} tcp dport 5432 accept" for number in range(1, neighbours + 1)]
+    turn = address.split(".")[2]
+    rules = [f"ip saddr 10.200.{turn}.{number} tcp dport 5432 accept" for number in range(1, neighbours + 1)]
     return "\n".join(
         [
             "table inet arqora {",
@@ -98,22 +99,26 @@ class Planned:
     parent: str = ""
 
 
-def stack(size: int) -> list[Planned]:
-    """Return about so many resources."""
+def stack(size: int, turn: int = 0) -> list[Planned]:
+    """Return so many resources, with other names and addresses each turn: no text has been seen before."""
     resources = [Planned("pulumi:pulumi:Stack", "bench", {})]
     number = 0
     while len(resources) < size:
         if number % PER_NETWORK == 0:
-            resources += network(number // PER_NETWORK)
+            resources += network(number // PER_NETWORK, turn)
         number += 1
-        resources += node(f"app-{number}", number)
+        resources += node(f"app-{turn}-{number}", number, turn)
     return resources[:size]
 
 
-def network(number: int) -> Iterator[Planned]:
+def network(number: int, turn: int) -> Iterator[Planned]:
     """Yield a network with its subnet."""
     name = f"net-{number}"
-    yield Planned("hcloud:index/network:Network", name, {"name": name, "ipRange": f"10.{20 + number}.0.0/16"})
+    yield Planned(
+        "hcloud:index/network:Network",
+        name,
+        {"name": name, "ipRange": f"10.{20 + number}.0.0/16", "labels": {"turn": str(turn)}},
+    )
     yield Planned(
         "hcloud:index/networkSubnet:NetworkSubnet",
         f"{name}-subnet",
@@ -121,17 +126,17 @@ def network(number: int) -> Iterator[Planned]:
             "networkId": UNKNOWN,
             "type": "cloud",
             "networkZone": "eu-central",
-            "ipRange": f"10.{20 + number}.0.0/24",
+            "ipRange": f"10.{20 + number}.{turn}.0/24",
         },
         sources={"networkId": [name]},
     )
 
 
-def node(name: str, number: int) -> Iterator[Planned]:
+def node(name: str, number: int, turn: int) -> Iterator[Planned]:
     """Yield the resources of one node."""
     labels = {"arqora.dev/role": "edge", "arqora.dev/node": name, "arqora.dev/environment": "bench"}
     private = (number - 1) // PER_NETWORK
-    address = f"10.{20 + private}.0.{(number - 1) % PER_NETWORK + 4}"
+    address = f"10.{20 + private}.{turn}.{(number - 1) % PER_NETWORK + 4}"
     facts = {"role": "edge", "serverType": "cx33", "ceiling": 0.7, "load": LOAD, "address": address, "location": "fsn1"}
     facts["runbook"] = "components/compute_node/RUNBOOK.md"
     yield Planned("arqora:compute:ComputeNode", name, facts)

@@ -23,6 +23,12 @@ class Pack:
 
     stub: analyzer_pb2_grpc.AnalyzerStub
 
+    def begin(self, configuration: wire.ConfigureAnalyzerRequest | None = None) -> None:
+        """Begin a run, as an engine does."""
+        self.stub.ConfigureStack(wire.AnalyzerStackConfigureRequest(project="bench", stack="bench"))
+        if configuration:
+            self.stub.Configure(configuration)
+
     def resources(self, questions: list[wire.AnalyzeRequest]) -> float:
         """Ask about each resource, as the engine does: for a remediation, then for violations. Return the seconds."""
         started = time.perf_counter()
@@ -50,8 +56,6 @@ def running(executable: Path) -> Iterator[Pack]:
             port = int(process.stdout.readline()) if process.stdout else 0
             options = [("grpc.max_send_message_length", LARGEST_MESSAGE)]
             with grpc.insecure_channel(f"127.0.0.1:{port}", options=options) as channel:
-                pack = Pack(analyzer_pb2_grpc.AnalyzerStub(channel))
-                pack.stub.ConfigureStack(wire.AnalyzerStackConfigureRequest(project="bench", stack="bench"))
-                yield pack
+                yield Pack(analyzer_pb2_grpc.AnalyzerStub(channel))
         finally:
             process.kill()
