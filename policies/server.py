@@ -1,5 +1,6 @@
 """Serves the analyzer protocol over gRPC, as a plugin of the engine. Why not the SDK: docs/decisions/50."""
 
+import gc
 import os
 import signal
 import sys
@@ -80,6 +81,11 @@ def serve(analyzer: Analyzer) -> None:
     # The engine ends its plugins with an interrupt and waits five seconds for them; they are a process group of their
     # own, so that one from the terminal does not come here.
     signal.signal(signal.SIGINT, lambda *_: os._exit(0))
+    # What is loaded stays, and what a run holds is the whole stack: looking through either for garbage frees nothing,
+    # and takes longer the larger the stack is.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
     engine = os.getppid()
     server, port = start(analyzer)
     sys.stdout.write(f"{port}\n")

@@ -21,13 +21,20 @@ def preview(sandbox: Sandbox, folder: Path, program: str) -> Result:
     return project.judged("preview", configuration=configuration)
 
 
-@pytest.mark.parametrize("program", ["shop", "mended"])
-def test_it_is_what_its_expectations_say(sandbox: Sandbox, tmp_path: Path, program: str) -> None:
+@pytest.fixture(scope="module", params=["shop", "mended"])
+def previewed(
+    sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> tuple[str, Result]:
+    """One preview of each program."""
+    return request.param, preview(sandbox, tmp_path_factory.mktemp("foreign"), request.param)
+
+
+def test_it_is_what_its_expectations_say(previewed: tuple[str, Result]) -> None:
+    program, result = previewed
     expected = yaml.safe_load((FOLDER / program / "expected.yaml").read_text())["violations"]
-    result = preview(sandbox, tmp_path, program)
     assert result.violations == {(rule, name) for rule, names in expected.items() for name in names}, result.output
     assert (result.code == 0) is not bool(expected)
 
 
-def test_no_password_of_it_is_repeated(sandbox: Sandbox, tmp_path: Path) -> None:
-    assert "Wf9q-Zr2m-T6xk" not in preview(sandbox, tmp_path, "shop").output
+def test_no_password_of_it_is_repeated(previewed: tuple[str, Result]) -> None:
+    assert "Wf9q-Zr2m-T6xk" not in previewed[1].output
