@@ -28,6 +28,8 @@ SURVIVORS = Path(__file__).parent / "survivors.yaml"
 EVERYTHING = ["policies/*.py", "policies/**/*.py"]
 FRAME = ("policies/__main__.py", "policies/server.py", "policies/documentation.py")
 """What is tested by running it as a process, and by no fast test."""
+EVERY_MODULE = "*"
+"""In the place of a module: its lines may stand in any."""
 LEFT_OUT = (".git", ".venv", ".sandbox", ".*_cache", ".hypothesis", "__pycache__", "dist")
 """What of a checkout no test needs in a copy."""
 
@@ -126,7 +128,7 @@ def known() -> Mapping[str, list[dict[str, Any]]]:
 
 def reason(mutant: Mutant) -> str:
     """Return why no test can, or need, notice a mutant; empty if nobody has said."""
-    for entry in known().get(mutant.module, []):
+    for entry in (*known().get(mutant.module, []), *known().get(EVERY_MODULE, [])):
         if mutant.before == entry["line"] and mutant.change in entry.get("changes", [mutant.change]):
             return str(entry["why"])
     return ""

@@ -16,9 +16,7 @@ from cosmic_ray.mutating import mutate_code
 SKIPPED = ("core/RemoveDecorator", "core/VariableReplacer", "core/VariableInserter")
 """A rule without its decorator is none and cannot be loaded; the other two need to be told names."""
 STRANGE = (
-    "_Pow", "_MatMult", "_LShift", "_RShift", "_BitAnd", "_BitXor", "_Mod", "_FloorDiv",
-    "_UAdd", "_Invert", "Is_Lt", "Is_Gt", "Is_LtE", "Is_GtE", "IsNot_Lt", "IsNot_Gt", "IsNot_LtE", "IsNot_GtE",
-    "_Eq_Is", "_NotEq_IsNot",
+    "_Pow", "_MatMult", "_LShift", "_RShift", "_BitAnd", "_BitOr", "_BitXor", "_Mod", "_FloorDiv", "_UAdd", "_Invert",
 )  # fmt: skip
 """Replacements that nobody makes by mistake, and that fail at once: they would only flatter the score."""
 
@@ -67,7 +65,7 @@ def places(module: str, code: str) -> Iterator[Place]:
     nodes = list(ast_nodes(get_ast(code)))
     quiet, unordered = silent(code), texts(code)
     for name in cosmic_ray.plugins.operator_names():
-        if name in SKIPPED or any(part in name for part in STRANGE):
+        if name in SKIPPED or any(part in name for part in STRANGE) or _confuses_identity(name):
             continue
         operator = cosmic_ray.plugins.get_operator(name)()
         starts = [start for node in nodes for start, _ in operator.mutation_positions(node)]
@@ -75,6 +73,12 @@ def places(module: str, code: str) -> Iterator[Place]:
             ordering = name.endswith(("Eq_Lt", "Eq_LtE", "Eq_Gt", "Eq_GtE"))
             if not any(first <= start < last for first, last in (*quiet, *(unordered if ordering else ()))):
                 yield Place(module, name.removeprefix("core/"), occurrence)
+
+
+def _confuses_identity(name: str) -> bool:
+    """Tell whether `is` and a comparison take each other's place: of a sentinel or a small number both say the same."""
+    before, _, after = name.partition("ReplaceComparisonOperator_")[2].partition("_")
+    return (before in ("Is", "IsNot")) is not (after in ("Is", "IsNot"))
 
 
 def mutant(place: Place, code: str) -> Mutant | None:
