@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..hetzner.blocks import block
 from ..networks import EVERYWHERE
 from ..picture.parts import Ingress, Leads, Picture, PrivateRoute, Relay
-from ..ports import ANY
+from ..ports import ANY, Span
 from ..reading import UNKNOWN, Value
 from ..resource import Resource, Stack
 from . import names, services
@@ -20,7 +20,7 @@ def picture(stack: Stack) -> Picture:
     return Picture(
         ingresses=tuple(each for config in stack.of(*TUNNEL_CONFIG) for each in _ingresses(stack, config)),
         private_routes=tuple(_route(route) for route in stack.of(*TUNNEL_ROUTE)),
-        relays=tuple(_relay(stack, relay) for relay in stack.of(*SPECTRUM)),
+        relays=tuple(each for relay in stack.of(*SPECTRUM) for each in _relays(stack, relay)),
         names=tuple(names.names(stack)),
     )
 
@@ -53,22 +53,27 @@ def _route(route: Resource) -> PrivateRoute:
     return PrivateRoute(route.urn, route.name, found or EVERYWHERE, "" if found else "its network is not known")
 
 
-def _relay(stack: Stack, relay: Resource) -> Relay:
+def _relays(stack: Stack, relay: Resource) -> Iterator[Relay]:
+    """Yield what a relay leads to, each origin for itself: one may be led to another port than the next."""
     written = relay.get("protocol")
     protocol, listen = services.relayed(written) if isinstance(written, str) else ("tcp", ANY)
     dns = relay.get("dns")
-    hostname = dns.get("name") if isinstance(dns, dict) else None
+    name = dns.get("name") if isinstance(dns, dict) else None
+    hostname = name if isinstance(name, str) else ""
+    for inside, leads in _origins(stack, relay):
+        yield Relay(relay.urn, relay.name, hostname, protocol, listen, inside, leads)
+
+
+def _origins(stack: Stack, relay: Resource) -> Iterator[tuple[Span, Leads]]:
     origins = relay.get("originDirects")
-    inside, leads = listen, Leads()
     for origin in origins if isinstance(origins, list) else [] if origins is None else [UNKNOWN]:
         if isinstance(origin, str):
             told = services.parse(origin)
-            inside = told.ports
-            unseen = () if services.blocks(told.host) else ("a host that is written as a name",)
-            leads = Leads(leads.parts, (*leads.blocks, *services.blocks(told.host)), (*leads.unseen, *unseen))
+            blocks = services.blocks(told.host)
+            yield told.ports, Leads(blocks=blocks, unseen=() if blocks else ("a host that is written as a name",))
         else:
-            led = sources(stack, relay, "originDirects", "an origin that is not known before apply")
-            leads = Leads((*leads.parts, *led.parts), leads.blocks, (*leads.unseen, *led.unseen))
+            yield ANY, sources(stack, relay, "originDirects", "an origin that is not known before apply")
     if relay.get("originDns") is not None:
-        leads = Leads(leads.parts, leads.blocks, (*leads.unseen, "an origin that is looked up by name"))
-    return Relay(relay.urn, relay.name, hostname if isinstance(hostname, str) else "", protocol, listen, inside, leads)
+        yield ANY, Leads(unseen=("an origin that is looked up by name",))
+    if relay.get("originWorkerId") is not None:
+        yield ANY, Leads(unseen=("a program at the edge",))

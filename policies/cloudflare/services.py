@@ -13,7 +13,8 @@ ANSWERS = "http_status"
 """The edge answers itself: nothing is reached."""
 
 _URL = re.compile(
-    r"(?P<scheme>[a-z]+)://(?P<host>\[[0-9a-fA-F:.]+\]|[^/:?#]+)(?::(?P<port>[0-9]+))?(?:[/?#].*)?", re.ASCII
+    r"(?P<scheme>[a-z]+)://(?P<host>\[[0-9a-fA-F:.]+\]|[^/:?#]+)(?::(?P<port>[0-9]+(?:-[0-9]+)?))?(?:[/?#].*)?",
+    re.ASCII,
 )
 
 

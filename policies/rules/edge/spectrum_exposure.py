@@ -9,6 +9,7 @@ from ...cloudflare.tokens import SPECTRUM
 from ...finding import Finding
 from ...picture.judge import Reached, Way, beyond
 from ...picture.whole import READS, exposures_of
+from ...ports import SSH
 from ...resource import Stack
 from ...rule import stack_rule
 from ...settings import Settings
@@ -28,6 +29,9 @@ def rule(stack: Stack, settings: Settings) -> Iterator[Finding]:
         relay = stack.at(each.at.key)
         if not isinstance(each, Reached):
             yield Finding(f"leads to {each.why}, which this stack does not show", relay)
-        elif open_to := beyond(each, settings.allow_list):
-            name = each.target.name if each.target else "something"
+            continue
+        name = each.target.name if each.target else "something"
+        if open_to := beyond(each, settings.allow_list):
             yield Finding(f"opens {name}, port {each.inside}, on {open_to}", relay)
+        elif each.opened.protocol == "tcp" and SSH in each.inside:
+            yield Finding(f"leads to {name}, port {each.inside}, which is or may be SSH's port 22", relay)

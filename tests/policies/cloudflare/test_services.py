@@ -15,6 +15,7 @@ from policies.ports import ANY, Span
         ("ssh://10.0.0.4", Service("ssh", "10.0.0.4", ANY)),
         ("tcp://10.0.0.4:99999", Service("tcp", "10.0.0.4", ANY)),
         ("http_status:404", Service("http_status", "404", ANY)),
+        ("tcp://10.0.0.4:1000-2000", Service("tcp", "10.0.0.4", Span(1000, 2000))),
         ("bastion", Service("bastion", "", ANY)),
         ("", Service("", "", ANY)),
     ],

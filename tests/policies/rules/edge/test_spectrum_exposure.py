@@ -52,6 +52,7 @@ def test_every_port_of_it_counts(find_in_stack: Find, declare: Declare, protocol
         {"originDirects": ["tcp://host.example:22"]},
         {"originDirects": UNKNOWN},
         {"originDns": {"name": "a.example"}},
+        {"originWorkerId": "abc"},
     ],
 )
 def test_an_origin_that_is_not_shown_is_named(find_in_stack: Find, declare: Declare, origin: Any) -> None:
@@ -65,3 +66,19 @@ def test_what_the_role_may_show_passes(find_in_stack: Find, declare: Declare) ->
     open_to_all = relay(declare, "udp/27015", originDirects=["udp://203.0.113.9:27015"])
     assert find_in_stack(RULE, server(declare), open_to_all, own=own) == []
     assert len(find_in_stack(RULE, server(declare), open_to_all)) == 1
+
+
+@pytest.mark.parametrize(
+    ("origins", "says"),
+    [
+        (["tcp://203.0.113.9:443"], []),
+        (["tcp://203.0.113.9:8000-8080"], []),
+        (["tcp://203.0.113.9:22", "tcp://203.0.113.9:443"], ["22"]),
+        (["tcp://203.0.113.9:20-30"], ["20-30"]),
+        (["tcp://203.0.113.9"], ["every port"]),
+    ],
+)
+def test_no_allowance_leads_to_ssh(find_in_stack: Find, declare: Declare, origins: list[str], says: list[str]) -> None:
+    own = settle(TODAY, frozenset(), [("game", Allowance("tcp", ("anywhere",), "players come by it", "443"))], [])
+    said = find_in_stack(RULE, server(declare), relay(declare, "tcp/443", originDirects=origins), own=own)
+    assert said == [f"relay: leads to web, port {each}, which is or may be SSH's port 22" for each in says]
