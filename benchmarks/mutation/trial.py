@@ -11,7 +11,10 @@ import resource
 import select
 import signal
 import sys
+from importlib import import_module
 from pathlib import Path
+
+import pytest
 
 from benchmarks.mutation.mutants import Mutant, changed
 
@@ -20,6 +23,15 @@ LONGEST_SECONDS = 60
 LONGEST_WAIT = 900
 """Seconds until one that only waits does."""
 OPTIONS = ["-x", "-q", "-p", "no:cacheprovider", "--assert=plain"]
+LOADED = (
+    "google.protobuf.json_format",
+    "grpc",
+    "hypothesis",
+    "jsonschema",
+    "pulumi.runtime.proto.analyzer_pb2",
+    "yaml",
+)
+"""What the tests import beside the code under test."""
 ELSEWHERE = ("test_catalogue.py", "test_documentation.py", "test_pack.py", "test_schema.py", "test_server.py")
 """Tests of files, and of processes: a mutant of the judgement is none of their business."""
 WHOLE = ["tests/policies/corpus/test_corpus.py"]
@@ -70,8 +82,6 @@ def passes(chosen: list[str]) -> bool:
 
 def quietly(chosen: list[str]) -> None:
     """Run tests here, and end."""
-    import pytest  # noqa: PLC0415 - loaded before the fork
-
     os.setpgid(0, 0)
     resource.setrlimit(resource.RLIMIT_CPU, (LONGEST_SECONDS, LONGEST_SECONDS))
     null = os.open(os.devnull, os.O_RDWR)
@@ -99,13 +109,8 @@ def ended(child: int) -> int:
 
 def warm() -> None:
     """Load what the tests import, except the code under test."""
-    import google.protobuf.json_format  # noqa: F401, PLC0415
-    import grpc  # noqa: F401, PLC0415
-    import hypothesis  # noqa: F401, PLC0415
-    import jsonschema  # noqa: F401, PLC0415
-    import pulumi.runtime.proto.analyzer_pb2  # noqa: F401, PLC0415
-    import pytest  # noqa: F401, PLC0415
-    import yaml  # noqa: F401, PLC0415
+    for module in LOADED:
+        import_module(module)
 
 
 def main() -> None:

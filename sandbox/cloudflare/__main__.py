@@ -8,12 +8,13 @@ from pathlib import Path
 import uvicorn
 
 from sandbox.cloudflare.app import BASE, application
+from sandbox.cloudflare.documents import SCHEMA
 from sandbox.cloudflare.edge import Edge
-from sandbox.cloudflare.store import Store
 from sandbox.hetzner.__main__ import loopback
 from sandbox.hetzner.auth import Tokens
 from sandbox.hetzner.connection import DroppableProtocol
 from sandbox.hetzner.listener import listening
+from sandbox.store import Store
 
 
 def parser() -> argparse.ArgumentParser:
@@ -37,7 +38,7 @@ def main() -> int:
     chosen = words.parse_args()
     try:
         tokens = Tokens.read(chosen.token_file, chosen.read_only_token_file)
-        store = Store(chosen.database)
+        store = Store(chosen.database, SCHEMA)
         listener = listening(chosen.host, chosen.port)
     except (OSError, ValueError, sqlite3.DatabaseError) as error:
         words.error(str(error))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sandbox.cloudflare.documents import Document, Documents
 from sandbox.cloudflare.errors import ApiError
-from sandbox.cloudflare.store import Document, Documents
 from sandbox.hetzner import api
 
 

@@ -1,21 +1,16 @@
 """The control interface: faults, the rate limit, reset and the journal, below `/_sandbox` and with the same token."""
 
-from collections.abc import Awaitable, Callable
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request as HttpRequest
-from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from sandbox.cloudflare.documents import Documents
 from sandbox.cloudflare.edge import Edge, now
 from sandbox.cloudflare.rate_limit import REQUESTS
-from sandbox.cloudflare.store import Documents
 from sandbox.hetzner import journal
 from sandbox.hetzner.auth import Tokens
-from sandbox.hetzner.errors import ApiError
+from sandbox.hetzner.control_api import Control, guarded
 from sandbox.hetzner.faults import Fault, Faults
-
-Control = Callable[[HttpRequest, bytes], object]
 
 
 class Settings(BaseModel):
@@ -78,18 +73,3 @@ def routes(edge: Edge, tokens: Tokens) -> list[Route]:
         ("GET", "/journal", controls.journal),
     ]
     return [Route(f"/_sandbox{path}", guarded(tokens, control), methods=[method]) for method, path, control in table]
-
-
-def guarded(tokens: Tokens, control: Control) -> Callable[[HttpRequest], Awaitable[Response]]:
-    """Return an endpoint that demands the token and answers bad input in one way."""
-
-    async def endpoint(request: HttpRequest) -> Response:
-        try:
-            tokens.require(request.headers.get("authorization"), request.method)
-            return JSONResponse(control(request, await request.body()))
-        except ApiError as refusal:
-            return JSONResponse(refusal.body(), refusal.status)
-        except ValidationError as error:
-            return JSONResponse(ApiError("invalid_input", str(error)).body(), 422)
-
-    return endpoint

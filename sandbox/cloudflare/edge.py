@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from sandbox.cloudflare.api import Answer, Handler, Request, refusal
+from sandbox.cloudflare.documents import Documents
 from sandbox.cloudflare.errors import ApiError
 from sandbox.cloudflare.rate_limit import RateLimit
-from sandbox.cloudflare.store import Documents, Store
 from sandbox.hetzner import journal
 from sandbox.hetzner.faults import Fault, Faults
+from sandbox.store import Store
 
 
 @dataclass

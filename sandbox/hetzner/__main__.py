@@ -16,8 +16,9 @@ from sandbox.hetzner.cloud import Cloud
 from sandbox.hetzner.connection import DroppableProtocol
 from sandbox.hetzner.listener import listening, listening_in
 from sandbox.hetzner.machines import Machines, NoMachines
-from sandbox.hetzner.store import Store
+from sandbox.hetzner.schema import SCHEMA
 from sandbox.machines.follower import Follower
+from sandbox.store import Store
 
 
 def loopback(text: str) -> str:
@@ -74,7 +75,7 @@ def main() -> int:
     chosen = words.parse_args()
     try:
         tokens = Tokens.read(chosen.token_file, chosen.read_only_token_file)
-        store = Store(chosen.database)
+        store = Store(chosen.database, SCHEMA)
     except (OSError, ValueError) as error:
         words.error(str(error))
     except sqlite3.DatabaseError as error:

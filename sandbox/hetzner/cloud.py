@@ -17,8 +17,8 @@ from sandbox.hetzner.picturing import picture
 from sandbox.hetzner.project import Project
 from sandbox.hetzner.rate_limit import RateLimit
 from sandbox.hetzner.resources.servers.collection import change
-from sandbox.hetzner.store import Store
 from sandbox.machines.picture import Picture
+from sandbox.store import Store
 
 PER_HOUR = "requests_per_hour"
 

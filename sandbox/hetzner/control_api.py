@@ -14,7 +14,7 @@ from sandbox.hetzner.cloud import PER_HOUR, Cloud
 from sandbox.hetzner.documents import Documents
 from sandbox.hetzner.errors import ApiError
 from sandbox.hetzner.faults import Fault, Faults
-from sandbox.hetzner.store import TABLES
+from sandbox.hetzner.schema import TABLES
 from sandbox.machines.picture import Picture
 
 Control = Callable[[HttpRequest, bytes], object]

@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 from sandbox.cloudflare.api import Answer, Request, Route, result
-from sandbox.cloudflare.store import Document, Documents
+from sandbox.cloudflare.documents import Document, Documents
 
 RANGES = Path(__file__).parents[3] / "catalogue/cloudflare/ranges.yaml"
 

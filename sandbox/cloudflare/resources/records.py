@@ -3,9 +3,9 @@
 import ipaddress
 
 from sandbox.cloudflare.api import Answer, Request, Route, page, result
+from sandbox.cloudflare.documents import Document, Documents, identity
 from sandbox.cloudflare.errors import ApiError, invalid
 from sandbox.cloudflare.resources.zones import zone
-from sandbox.cloudflare.store import Document, Documents, identity
 
 KIND = "dns_record"
 PROXIABLE = frozenset({"A", "AAAA", "CNAME"})

@@ -1,9 +1,9 @@
 """What a zone has one of: its settings, DNSSEC and the topology of its cache."""
 
 from sandbox.cloudflare.api import Answer, Request, Route, result
+from sandbox.cloudflare.documents import Document, Documents
 from sandbox.cloudflare.errors import ApiError
 from sandbox.cloudflare.resources.zones import zone
-from sandbox.cloudflare.store import Document, Documents
 
 KIND = "zone_setting"
 HSTS = {"enabled": False, "max_age": 0, "include_subdomains": False, "preload": False, "nosniff": False}

@@ -3,8 +3,8 @@
 import re
 
 from sandbox.cloudflare.api import Answer, Request, Route, page, result
+from sandbox.cloudflare.documents import Document, Documents, identity
 from sandbox.cloudflare.errors import ApiError, unrouted
-from sandbox.cloudflare.store import Document, Documents, identity
 
 KIND = "zone"
 NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")

@@ -1,11 +1,8 @@
-"""The embedded database: one file, one connection, one transaction per request."""
+"""What exists, in the emulator's database: documents by kind and parent."""
 
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 Document = dict[str, Any]
@@ -19,32 +16,6 @@ CREATE TABLE IF NOT EXISTS journal (
     id INTEGER PRIMARY KEY, at TEXT NOT NULL, method TEXT NOT NULL, path TEXT NOT NULL, query TEXT NOT NULL,
     body TEXT NOT NULL, status INTEGER, code TEXT, fault TEXT);
 """
-
-
-class Store:
-    """The database file, which is its owner's only."""
-
-    def __init__(self, path: Path) -> None:
-        path.touch(mode=0o600)
-        self.connection = sqlite3.connect(path, isolation_level=None)
-        self.connection.execute("PRAGMA journal_mode = WAL")
-        self.connection.execute("PRAGMA synchronous = NORMAL")
-        self.connection.executescript(SCHEMA)
-
-    @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Commit what is done inside as a whole, or nothing of it if it raises."""
-        self.connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield self.connection
-        except BaseException:
-            self.connection.execute("ROLLBACK")
-            raise
-        self.connection.execute("COMMIT")
-
-    def close(self) -> None:
-        """Close the file."""
-        self.connection.close()
 
 
 class Documents:
