@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from .components import is_ours
 from .hetzner.tokens import VOLUME
-from .live.tokens import LIVE
-from .options import REASON, TEXT, Schema, record
+from .options import OWNER, RESOURCE, TEXT, Schema, accepted, record
 from .resource import Resource
 from .settings import Settings
 
@@ -22,32 +22,21 @@ DECLARED: Schema = {
     "description": "volumes outside our components: where their backup goes and how it is tried",
     "items": record(
         {
-            "resource": {"description": "URN, or the resource's name in the program", **TEXT},
+            "resource": RESOURCE,
             "where": TEXT,
             "encrypted": {"const": True},
             "retention_days": {"type": "integer", "minimum": 7},
             "drill_every_days": SCHEDULES,
-            "owner": {"type": "string", "minLength": 2},
+            "owner": OWNER,
         }
     ),
 }
-ACCEPTED: Schema = {
-    "type": "array",
-    "description": "what may be lost: it is printed on every run",
-    "items": record(
-        {
-            "resource": {"description": "URN, or the resource's name in the program", **TEXT},
-            "reason": REASON,
-            "owner": {"type": "string", "minLength": 2},
-        }
-    ),
-}
+ACCEPTED = accepted("what may be lost", resource=RESOURCE)
 
 
 def is_component_with_data(resource: Resource) -> bool:
     """Tell whether it is a component of ours that holds data, or may: it says so itself (`stateful`)."""
-    ours = resource.type.startswith("arqora:") and resource.type not in LIVE
-    return ours and resource.get("stateful") not in (None, False)
+    return is_ours(resource) and resource.get("stateful") not in (None, False)
 
 
 def holds_data(resource: Resource) -> bool:
@@ -68,4 +57,4 @@ def acceptance(resource: Resource, settings: Settings) -> Mapping[str, Any] | No
 
 
 def _named(resource: Resource, entries: Iterator[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    return next((entry for entry in entries if entry["resource"] in (resource.urn, resource.name)), None)
+    return next((entry for entry in entries if resource.is_called(entry["resource"])), None)

@@ -6,6 +6,8 @@ Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "string", "minLength": 1}
 REASON: Schema = {"type": "string", "minLength": 10}
+OWNER: Schema = {"type": "string", "minLength": 2}
+RESOURCE: Schema = {"description": "URN, or the resource's name in the program", **TEXT}
 
 
 def record(required: Schema, optional: Schema | None = None) -> Schema:
@@ -16,6 +18,18 @@ def record(required: Schema, optional: Schema | None = None) -> Schema:
         "required": list(required),
         "additionalProperties": False,
     }
+
+
+def accepted(description: str, **what: Schema) -> Schema:
+    """Return the schema of a list of what somebody accepts, with a reason and a name. It is printed on every run.
+
+    Args:
+        description: what is accepted.
+        what: the property that names it, such as `resource=RESOURCE`.
+
+    """
+    items = record({**what, "reason": REASON, "owner": OWNER})
+    return {"type": "array", "description": f"{description}; printed on every run", "items": items}
 
 
 ROLES: Schema = {
@@ -41,9 +55,9 @@ WAIVERS: Schema = {
     "items": record(
         {
             "rule": TEXT,
-            "resource": {"description": "URN, or the resource's name in the program", **TEXT},
+            "resource": RESOURCE,
             "reason": REASON,
-            "owner": {"type": "string", "minLength": 2},
+            "owner": OWNER,
             "expires": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
         }
     ),
@@ -62,7 +76,7 @@ CREDENTIALS: Schema = {
             "resource": {"description": "URN, or the resource's name in the program; * stands for any text", **TEXT},
             "within": {"description": "type of the component that made it", **TEXT},
             "type": {"description": "type of the resource", **TEXT},
-            "owner": {"type": "string", "minLength": 2},
+            "owner": OWNER,
             "max_age_days": {"type": "integer", "minimum": 1, "maximum": LONGEST_AGE_DAYS},
             "rotated": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
         },
@@ -72,5 +86,5 @@ CREDENTIALS: Schema = {
 
 THROW_AWAY: Schema = {
     "description": "the stack is destroyed with all its credentials long before they grow old; printed on every run",
-    **record({"owner": {"type": "string", "minLength": 2}, "reason": REASON}),
+    **record({"owner": OWNER, "reason": REASON}),
 }

@@ -95,6 +95,11 @@ def _object(struct: Struct, depth: int) -> Value:
     return UNKNOWN
 
 
+def listed(value: Value) -> list[Value]:
+    """Return the entries of a list; whatever else stands in its place is one entry, which its reader has to judge."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
 def plain(value: Value) -> Value:
     """Return the value without its secret marks, for rules that must see through them."""
     match value:

@@ -89,6 +89,10 @@ class Resource:
         result: Read = self._once[read_from]
         return result
 
+    def is_called(self, name: str) -> bool:
+        """Tell whether a configuration means this resource: by its URN, or by its name in the program."""
+        return name in (self.urn, self.name)
+
     def get(self, key: str) -> Value:
         """Return a property without secret marks, None if it is absent. What is returned is shared: never change it."""
         if key not in self._plain:

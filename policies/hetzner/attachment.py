@@ -6,7 +6,7 @@ Firewalls only ever add openings, so in doubt a firewall counts as attached; wha
 from collections.abc import Iterator
 
 from ..picture.parts import Attachment
-from ..reading import UNKNOWN, Value
+from ..reading import UNKNOWN, Value, listed
 from ..resource import Resource, Stack
 from .identifiers import identifier
 from .selectors import Labelled
@@ -21,7 +21,7 @@ def attachments(stack: Stack, labelled: Labelled) -> Iterator[Attachment]:
         by_identifier = stack.follow(attachment, "serverIds", SERVER)
         servers = {server.urn: server for server in by_identifier.found}
         anybody = [UNKNOWN] if UNKNOWN in by_identifier.unresolved else []
-        servers |= _meant(labelled, [*anybody, *_entries(attachment.get("labelSelectors"))])
+        servers |= _meant(labelled, [*anybody, *listed(attachment.get("labelSelectors"))])
         yield from _of(stack, attachment, "firewallId", f"{attachment.name} attaches", tuple(servers))
     for firewall in stack.of(FIREWALL):
         if servers := _applied(stack, firewall, labelled):
@@ -39,7 +39,7 @@ def _of(stack: Stack, resource: Resource, key: str, how: str, servers: tuple[str
 def _applied(stack: Stack, firewall: Resource, labelled: Labelled) -> dict[str, Resource]:
     """Return where a firewall says itself that it applies: to servers by id or label; an odd entry is any server."""
     servers: dict[str, Resource] = {}
-    for entry in _entries(firewall.get("applyTos")):
+    for entry in listed(firewall.get("applyTos")):
         number = entry.get("server") if isinstance(entry, dict) else UNKNOWN
         selector = entry.get("labelSelector") if isinstance(entry, dict) else None
         if number not in (None, 0):
@@ -57,10 +57,3 @@ def _meant(labelled: Labelled, selectors: list[Value]) -> dict[str, Resource]:
 
 def _named(value: Value) -> str:
     return "a firewall that is not known before apply" if value is UNKNOWN else f"firewall {identifier(value)}"
-
-
-def _entries(value: Value) -> Iterator[Value]:
-    if isinstance(value, list):
-        yield from value
-    elif value is not None:
-        yield value

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ..networks import EVERYWHERE, Block
 from ..picture.parts import Interface, Leads, Network, Route
-from ..reading import UNKNOWN, Value
+from ..reading import UNKNOWN, Value, listed
 from ..resource import Resource, Stack
 from .blocks import block, known
 from .identifiers import identifier
@@ -69,7 +69,7 @@ def interfaces(stack: Stack) -> Iterator[Interface]:
             joined = _networks(stack, resource, "networkId", resource.get("networkId"))
             if resource.get("networkId") is None:
                 joined = _of_subnet(stack, resource, "subnetId", resource.get("subnetId"))
-            texts = (resource.get("ip"), *_list(resource.get("aliasIps")), resource.outputs.get("ip"))
+            texts = (resource.get("ip"), *listed(resource.get("aliasIps")), resource.outputs.get("ip"))
             blocks = tuple(dict.fromkeys(each for text in texts for each in block(text)))
             yield Interface(resource.urn, resource.name, of, joined[0], blocks, joined[1])
 
@@ -93,12 +93,12 @@ Joined = tuple[tuple[str, ...], str]
 
 
 def _inline(stack: Stack, server: Resource) -> Iterator[Interface]:
-    for entry in _list(server.get("networks")):
+    for entry in listed(server.get("networks")):
         if isinstance(entry, dict):
             joined = _networks(stack, server, "networks", entry.get("networkId"))
             if entry.get("networkId") in (None, 0):
                 joined = _of_subnet(stack, server, "networks", entry.get("subnetId"))
-            texts = (entry.get("ip"), *_list(entry.get("aliasIps")))
+            texts = (entry.get("ip"), *listed(entry.get("aliasIps")))
         else:
             joined, texts = _networks(stack, server, "networks", UNKNOWN), ()
         blocks = tuple(each for text in texts for each in block(text))
@@ -135,7 +135,3 @@ def _sources(stack: Stack, resource: Resource, key: str) -> Joined:
         else:
             strangers = True
     return tuple(found), "" if found and not strangers else identifier(UNKNOWN)
-
-
-def _list(value: Value) -> list[Value]:
-    return value if isinstance(value, list) else [] if value is None else [value]

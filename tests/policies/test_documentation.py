@@ -36,7 +36,7 @@ def test_the_example_of_a_configuration_holds(catalogue: Catalogue) -> None:
 
 def test_the_example_of_a_rule_is_one(declare: Declare, settings: Settings) -> None:
     (example,) = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
-    names: dict[str, Any] = {"__name__": "policies.rules.volume_protected", "__package__": "policies.rules"}
+    names: dict[str, Any] = {"__name__": "policies.rules.data.volume_protected", "__package__": "policies.rules.data"}
     exec(compile(example, "README.md", "exec"), names)  # noqa: S102 - our own documentation, run to prove it
     for protection, count in ((True, 0), (False, 1), (None, 1), (UNKNOWN, 1)):
         volume = declare(names["rule"].types[0], "v", {"deleteProtection": protection})

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ...buckets import BUCKETS, keeps_versions, locked_days, name_of
 from ...finding import Finding
-from ...options import REASON, TEXT, record
+from ...options import RESOURCE, accepted
 from ...resource import Resource, Stack
 from ...rule import EVERY_TYPE, stack_rule
 from ...settings import Settings
@@ -23,26 +23,14 @@ SHORTEST_DAYS = 7
     reads=(EVERY_TYPE,),  # not the types: to judge what a bucket keeps is not to judge whom it lets in
     protects="one wrong call, or whoever has the keys, overwrites or deletes what is in it for good",
     remedy="enable its versions, lock backups with a default retention of 7 days or more, set protect=True",
-    options={
-        "accepted": {
-            "type": "array",
-            "description": "buckets whose content may be lost; printed on every run",
-            "items": record(
-                {
-                    "resource": {"description": "URN, or the resource's name in the program", **TEXT},
-                    "reason": REASON,
-                    "owner": {"type": "string", "minLength": 2},
-                }
-            ),
-        }
-    },
+    options={"accepted": accepted("buckets whose content may be lost", resource=RESOURCE)},
 )
 def rule(stack: Stack, settings: Settings) -> Iterator[Finding]:
     """Look at every bucket and what is set on it."""
-    accepted = settings.option("bucket-versioned", "accepted", ())
+    losses = settings.option("bucket-versioned", "accepted", ())
     backups = settings.option("backup-bucket-locked", "buckets", ())
     for bucket in stack.of(*BUCKETS):
-        entry = next((each for each in accepted if each["resource"] in (bucket.urn, bucket.name)), None)
+        entry = next((each for each in losses if bucket.is_called(each["resource"])), None)
         if entry:
             yield Finding(f"may lose what it holds: {entry['reason']} ({entry['owner']})", bucket, notice=True)
             continue

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ...cloudflare.access import chosen, strangers
 from ...cloudflare.tokens import ACCESS_APPLICATION, ACCESS_GROUP, ACCESS_POLICY
 from ...finding import Finding
-from ...reading import UNKNOWN, Value
+from ...reading import UNKNOWN, Value, listed
 from ...resource import Resource
 from ...rule import resource_rule
 from ...settings import Settings
@@ -28,7 +28,7 @@ def rule(resource: Resource, _settings: Settings) -> Iterator[Finding]:
         if kind in HOSTS or kind is UNKNOWN:
             yield Finding(f"leads to hosts past the tunnel (type {resource.shown('type')})")
         policies = resource.get("policies")
-        for index, policy in enumerate(_list(policies)):
+        for index, policy in enumerate(listed(policies)):
             if isinstance(policy, dict) and "decision" not in policy and "includes" not in policy:
                 continue  # named by its id, and judged itself
             yield from _policy(policy if isinstance(policy, dict) else {"decision": policy}, f"policies[{index}] ")
@@ -50,9 +50,5 @@ def _policy(policy: dict[str, Value], where: str) -> Iterator[Finding]:
 
 def _included(includes: Value, requires: Value, where: str) -> Iterator[Finding]:
     if not chosen(requires):
-        for entry in _list(includes):
+        for entry in listed(includes):
             yield from (Finding(f"{where}lets in {who}") for who in strangers(entry))
-
-
-def _list(value: Value) -> list[Value]:
-    return value if isinstance(value, list) else [] if value is None else [value]

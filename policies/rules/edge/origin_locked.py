@@ -17,7 +17,7 @@ from ...cloudflare.zones import READS as ZONE_READS
 from ...cloudflare.zones import Zone, zones
 from ...finding import Finding
 from ...picture.whole import READS, picture_of, places_of
-from ...reading import Value
+from ...reading import Value, listed
 from ...resource import Stack
 from ...rule import stack_rule
 from ...settings import Settings
@@ -49,10 +49,6 @@ def _is_locked(zone: Zone) -> bool:
 
 def _hostnames(zone: Zone) -> list[Value]:
     """Return the full names that have a lock of their own."""
-    entries = [entry for each in zone.of(ORIGIN_PULLS_HOSTNAMES) for entry in _list(each.get("configs"))]
+    entries = [entry for each in zone.of(ORIGIN_PULLS_HOSTNAMES) for entry in listed(each.get("configs"))]
     told = (entry for entry in entries if isinstance(entry, dict) and entry.get("enabled") is True)
     return [zone.hostname(name) for entry in told if isinstance(name := entry.get("hostname"), str)]
-
-
-def _list(value: Value) -> list[Value]:
-    return value if isinstance(value, list) else []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...cloudflare.tokens import HOSTNAME_ROUTE, TUNNEL_ROUTE, WARP_CONNECTOR
 from ...finding import Finding
-from ...options import REASON, TEXT, record
+from ...options import RESOURCE, accepted
 from ...resource import Resource
 from ...rule import resource_rule
 from ...settings import Settings
@@ -18,24 +18,12 @@ from ...settings import Settings
     on=(*TUNNEL_ROUTE, *HOSTNAME_ROUTE, *WARP_CONNECTOR),
     protects="whoever is a member of the organisation at the edge reaches private hosts, on every port",
     remedy="remove the route; or accept it in the configuration (tunnel-private-route.accepted) with an owner",
-    options={
-        "accepted": {
-            "type": "array",
-            "description": "routes into private networks that somebody answers for; printed on every run",
-            "items": record(
-                {
-                    "resource": {"description": "URN, or the resource's name in the program", **TEXT},
-                    "reason": REASON,
-                    "owner": {"type": "string", "minLength": 2},
-                }
-            ),
-        }
-    },
+    options={"accepted": accepted("routes into private networks", resource=RESOURCE)},
 )
 def rule(route: Resource, settings: Settings) -> Iterator[Finding]:
     """Report each route."""
     for entry in settings.option("tunnel-private-route", "accepted", ()):
-        if entry["resource"] in (route.urn, route.name):
+        if route.is_called(entry["resource"]):
             yield Finding(f"leads into a private network: {entry['reason']} ({entry['owner']})", notice=True)
             return
     yield Finding(f"leads from the edge into the private network {route.shown('network')}")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ...cloudflare.tokens import WORKER, WORKER_VERSION
 from ...finding import Finding
-from ...reading import UNKNOWN, Value
+from ...reading import UNKNOWN, Value, listed
 from ...resource import Resource
 from ...rule import resource_rule
 from ...settings import Settings
@@ -26,7 +26,7 @@ PRIVATE = ("vpc_service", "vpc_network")
 )
 def rule(worker: Resource, _settings: Settings) -> Iterator[Finding]:
     """Look at its text, where the plan has it, and at what it is bound to."""
-    for binding in _list(worker.get("bindings")):
+    for binding in listed(worker.get("bindings")):
         kind = binding.get("type") if isinstance(binding, dict) else UNKNOWN
         if kind in PRIVATE or kind is UNKNOWN:
             yield Finding("is bound to a private network behind a tunnel, or may be")
@@ -43,7 +43,7 @@ def _parts(worker: Resource) -> Iterator[dict[str, Value]]:
     """Yield what holds text: the program itself, the files beside it, the modules of a version."""
     files = worker.get("files")
     yield {key: worker.get(key) for key in ("content", "contentFile")}
-    others = [*(files.values() if isinstance(files, dict) else _list(files)), *_list(worker.get("modules"))]
+    others = [*(files.values() if isinstance(files, dict) else listed(files)), *listed(worker.get("modules"))]
     for each in others:
         yield each if isinstance(each, dict) else {"content": UNKNOWN}
 
@@ -60,7 +60,3 @@ def _decoded(text: str) -> Value:
         return base64.b64decode(text, validate=True).decode("utf-8", "replace")
     except ValueError:  # also of characters that base64 does not have
         return UNKNOWN
-
-
-def _list(value: Value) -> list[Value]:
-    return value if isinstance(value, list) else [] if value is None else [value]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ...capacity import capacities
 from ...finding import Finding
 from ...hetzner.tokens import COMPUTE_NODE
-from ...options import REASON, TEXT, record
+from ...options import TEXT, accepted
 from ...reading import Value
 from ...resource import Resource, Stack
 from ...rule import stack_rule
@@ -27,17 +27,11 @@ OF_THE_HOST = ("system", "node-exporter")
     reads=(COMPUTE_NODE,),
     protects="the nodes that are left are overloaded by the work of the one that is lost, and go down after it",
     remedy="take larger server types or another node; or accept it in the configuration (one-node-lost.accepted)",
-    options={
-        "accepted": {
-            "type": "array",
-            "description": "roles that need not carry their load with one node less; printed on every run",
-            "items": record({"role": TEXT, "reason": REASON, "owner": {"type": "string", "minLength": 2}}),
-        }
-    },
+    options={"accepted": accepted("roles that need not carry their load with one node less", role=TEXT)},
 )
 def rule(stack: Stack, settings: Settings) -> Iterator[Finding]:
     """Take each node of a role away in turn; a role of one node has nobody to take its work over."""
-    accepted = {entry["role"]: entry for entry in settings.option("one-node-lost", "accepted", ())}
+    excused = {entry["role"]: entry for entry in settings.option("one-node-lost", "accepted", ())}
     by_role: dict[str, list[Resource]] = defaultdict(list)
     for node in stack.of(COMPUTE_NODE):
         role = node.get("role")
@@ -48,7 +42,7 @@ def rule(stack: Stack, settings: Settings) -> Iterator[Finding]:
             facts = (
                 f"would run at {share:.0%} of its cores with one other node of role {role} lost, ceiling {CEILING:.0%}"
             )
-            if entry := accepted.get(role):
+            if entry := excused.get(role):
                 yield Finding(f"{facts}: accepted by {entry['owner']}, {entry['reason']}", left, notice=True)
             else:
                 yield Finding(facts, left)

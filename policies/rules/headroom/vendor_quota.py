@@ -11,7 +11,7 @@ from ...finding import Finding
 from ...hetzner import tokens
 from ...offers import limits
 from ...options import REASON, record
-from ...reading import Value
+from ...reading import listed
 from ...resource import Resource, Stack
 from ...rule import stack_rule
 from ...settings import Settings
@@ -60,12 +60,12 @@ def rule(stack: Stack, settings: Settings) -> Iterator[Finding]:
 
 def _server(server: Resource) -> Iterator[Finding]:
     most = limits()["server"]
-    networks = _list(server.get("networks"))
+    networks = listed(server.get("networks"))
     counts: list[tuple[str, int, Any]] = [
-        ("firewalls", len(_list(server.get("firewallIds"))), most["firewalls"]),
+        ("firewalls", len(listed(server.get("firewallIds"))), most["firewalls"]),
         ("networks", len(networks), most["networks"]),
     ]
-    aliases = [_list(each.get("aliasIps")) for each in networks if isinstance(each, dict)]
+    aliases = [listed(each.get("aliasIps")) for each in networks if isinstance(each, dict)]
     counts += [("alias addresses in one network", len(each), most["alias_ips_per_network"]) for each in aliases]
     user_data = server.get("userData")
     if isinstance(user_data, str):
@@ -77,17 +77,13 @@ def _server(server: Resource) -> Iterator[Finding]:
 
 def _firewall(firewall: Resource) -> Iterator[Finding]:
     most = limits()["firewall"]
-    rules = _list(firewall.get("rules"))
+    rules = listed(firewall.get("rules"))
     if len(rules) > most["rules"]:
         yield Finding(f"has {len(rules)} rules, and a firewall may have {most['rules']}", firewall)
     networks = sum(
-        max(1, len(_list(rule.get("sourceIps"))) + len(_list(rule.get("destinationIps"))))
+        max(1, len(listed(rule.get("sourceIps"))) + len(listed(rule.get("destinationIps"))))
         for rule in rules
         if isinstance(rule, dict)
     )
     if networks > most["effective_rules"]:
         yield Finding(f"has {networks} networks, and a firewall may have {most['effective_rules']}", firewall)
-
-
-def _list(value: Value) -> list[Value]:
-    return value if isinstance(value, list) else []

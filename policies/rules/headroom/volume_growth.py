@@ -10,7 +10,7 @@ from typing import Any
 
 from ...finding import Finding
 from ...hetzner.tokens import VOLUME
-from ...options import TEXT, record
+from ...options import RESOURCE, record
 from ...reading import Value
 from ...resource import Resource
 from ...rule import resource_rule
@@ -36,7 +36,7 @@ GB: dict[str, Any] = {"type": "number", "minimum": 0, "maximum": 10240}
             "description": "volumes without these labels: what they hold, and how they grow",
             "items": record(
                 {
-                    "resource": {"description": "URN, or the resource's name in the program", **TEXT},
+                    "resource": RESOURCE,
                     "used_gb": GB,
                     "growth_gb_per_month": GB,
                 }
@@ -64,7 +64,7 @@ def rule(volume: Resource, settings: Settings) -> Iterator[Finding]:
 
 def _stated(volume: Resource, settings: Settings) -> tuple[float | None, float | None]:
     for entry in settings.option("volume-growth", "declared", ()):
-        if entry["resource"] in (volume.urn, volume.name):
+        if volume.is_called(entry["resource"]):
             return float(entry["used_gb"]), float(entry["growth_gb_per_month"])
     return _number(volume.label(USED)), _number(volume.label(GROWTH))
 

@@ -10,16 +10,12 @@ from functools import cache
 from ...catalogue import load as catalogue
 from ...data import PACKAGE, load
 from ...finding import Finding
-from ...options import REASON, TEXT, record
+from ...options import TEXT, accepted
 from ...resource import Resource
 from ...rule import EVERY_TYPE, resource_rule
 from ...settings import Settings
 
-ACCEPTED = {
-    "type": "array",
-    "description": "types of resources that somebody has looked at, and answers for",
-    "items": record({"type": TEXT, "reason": REASON, "owner": {"type": "string", "minLength": 2}}),
-}
+ACCEPTED = accepted("types of resources that somebody has looked at, and answers for", type=TEXT)
 PROVIDERS = "pulumi:providers:"
 DYNAMIC = (":dynamic:Resource", ":dynamic/resource:Resource")
 

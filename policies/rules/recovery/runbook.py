@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from ...components import is_ours
 from ...finding import Finding
-from ...live.tokens import LIVE
 from ...options import TEXT
 from ...resource import Resource
 from ...rule import EVERY_TYPE, resource_rule
@@ -25,8 +25,7 @@ from ...settings import Settings
 )
 def rule(component: Resource, settings: Settings) -> Iterator[Finding]:
     """Look for a path or an address."""
-    ours = component.type.startswith("arqora:") and component.type not in LIVE
-    if not ours and component.type not in settings.option("runbook", "required", ()):
+    if not is_ours(component) and component.type not in settings.option("runbook", "required", ()):
         return
     runbook = component.get("runbook")
     if not isinstance(runbook, str) or not runbook.strip():
