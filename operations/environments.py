@@ -9,6 +9,7 @@ from pathlib import Path
 from operations.engine import Target
 from operations.errors import OperationError
 from sandbox import agent, clouds, operator, project, session
+from sandbox.clouds import Endpoints
 from sandbox.folder import REPOSITORY, SandboxFolder
 from sandbox.machines import entry
 from sandbox.toolchain import ambient, locate
@@ -41,15 +42,16 @@ def engine() -> Engine:
 
 def sandbox(folder: SandboxFolder) -> Target:
     """Return the sandbox environment, starting its emulated clouds where they do not run."""
-    endpoint = clouds.start(folder)
+    endpoints = clouds.start(folder)
     prefix = entry.as_host(folder, clouds.OPERATOR) if folder.booted else ()
-    return emulated(SANDBOX, folder, endpoint, prefix)
+    return emulated(SANDBOX, folder, endpoints, prefix)
 
 
-def emulated(stack: str, folder: SandboxFolder, hetzner: str, prefix: tuple[str, ...] = ()) -> Target:
+def emulated(stack: str, folder: SandboxFolder, endpoints: Endpoints, prefix: tuple[str, ...] = ()) -> Target:
     """Return an environment in emulated clouds, with a state of its own."""
     booted = folder.booted
-    variables = session.variables(folder, engine(), hetzner, agent.start(folder) if booted else None)
+    asked = agent.start(folder) if booted else None
+    variables = session.variables(folder, engine(), endpoints.hetzner, endpoints.cloudflare, asked)
     written = project.write(folder.project, stack, operator.ensure(folder), booted=booted)
     target = Target(stack, written, variables, emulated=True, prefix=prefix, sandbox=folder)
     if not (folder.backend / ".pulumi" / "stacks" / "arqora-infra" / f"{stack}.json").exists():
@@ -62,11 +64,10 @@ def passing(stack: str) -> Iterator[Target]:
     """Give an environment that is gone afterwards: nothing exists, as on the first day, and no credential is used."""
     with tempfile.TemporaryDirectory(prefix="arqora-") as root:
         folder = SandboxFolder(Path(root))
-        daemon = clouds.hetzner(folder)
         try:
-            yield emulated(stack, folder, daemon.start().endpoint)
+            yield emulated(stack, folder, clouds.start(folder))
         finally:
-            daemon.stop()
+            clouds.stop(folder)
 
 
 def live(stack: str) -> Target:

@@ -1,6 +1,8 @@
 """What a sandbox runs, as servers that outlive the command which started them."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from sandbox import secret_file
 from sandbox.daemon import Daemon
@@ -9,6 +11,16 @@ from sandbox.machines import entry
 
 OPERATOR = "operator"
 """The host of the emulated internet on which the engine runs: the vendor's API answers there."""
+
+
+@dataclass(frozen=True)
+class Endpoints:
+    """Where the emulated vendors answer."""
+
+    hetzner: str
+    """With `/v1`."""
+    cloudflare: str
+    """With `/client/v4`."""
 
 
 def machines(folder: SandboxFolder) -> Daemon:
@@ -41,11 +53,21 @@ def hetzner(folder: SandboxFolder) -> Daemon:
     return Daemon("Hetzner emulator", tuple(words), folder.hetzner_process, folder.hetzner_log)
 
 
-def start(folder: SandboxFolder) -> str:
-    """Start what does not run. Returns the endpoint of the Hetzner emulator, with `/v1`.
+def cloudflare(folder: SandboxFolder) -> Daemon:
+    """Return the Cloudflare emulator of a sandbox. Its token is made at first use."""
+    secret_file.ensure(folder.cloudflare_token)
+    words = [sys.executable, "-P", "-m", "sandbox.cloudflare"]
+    words += ["--database", str(folder.cloudflare_database), "--token-file", str(folder.cloudflare_token)]
+    if folder.booted and machines(folder).running():
+        words += ["--namespace", entry.network_path(folder, OPERATOR)]
+    return Daemon("Cloudflare emulator", tuple(words), folder.cloudflare_process, folder.cloudflare_log)
 
-    The emulator listens in a network namespace that goes with the machines, so where they have to be started, it is
-    started anew; what it knows stays.
+
+def start(folder: SandboxFolder) -> Endpoints:
+    """Start what does not run, and say where it answers.
+
+    The emulators listen in a network namespace that goes with the machines, so where they have to be started, these are
+    started anew; what they know stays.
 
     Raises:
         DaemonError: something ended or did not become ready.
@@ -53,11 +75,15 @@ def start(folder: SandboxFolder) -> str:
     """
     if folder.booted and not machines(folder).running():
         hetzner(folder).stop()
+        cloudflare(folder).stop()
         machines(folder).start()
-    return hetzner(folder).start().endpoint
+    with ThreadPoolExecutor() as threads:
+        both = [threads.submit(each(folder).start) for each in (hetzner, cloudflare)]
+    return Endpoints(*(each.result().endpoint for each in both))
 
 
 def stop(folder: SandboxFolder) -> None:
     """Stop everything. Again is harmless."""
     hetzner(folder).stop()
+    cloudflare(folder).stop()
     machines(folder).stop()

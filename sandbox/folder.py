@@ -66,6 +66,31 @@ class SandboxFolder:
         return self.root / "hetzner" / "log"
 
     @property
+    def cloudflare(self) -> Path:
+        """What belongs to the Cloudflare emulator."""
+        return self.root / "cloudflare"
+
+    @property
+    def cloudflare_token(self) -> Path:
+        """The token the Cloudflare emulator demands, made at first use."""
+        return self.cloudflare / "token"
+
+    @property
+    def cloudflare_database(self) -> Path:
+        """What the Cloudflare emulator knows; the serving edge reads it too."""
+        return self.cloudflare / "state.db"
+
+    @property
+    def cloudflare_process(self) -> Path:
+        """The Cloudflare emulator's process record."""
+        return self.cloudflare / "process.json"
+
+    @property
+    def cloudflare_log(self) -> Path:
+        """What the Cloudflare emulator printed."""
+        return self.cloudflare / "log"
+
+    @property
     def machines(self) -> Path:
         """What belongs to booted machines: their disks, volumes and consoles. Not there on the API level."""
         return self.root / "machines"

@@ -9,17 +9,20 @@ from sandbox.folder import REPOSITORY, SandboxFolder
 from sandbox.plugins import installation
 from sandbox.toolchain.engine import Engine
 
-FOREIGN = ("PULUMI_", "HCLOUD_", "HETZNER_", "SSH_AUTH_SOCK")
+FOREIGN = ("PULUMI_", "HCLOUD_", "HETZNER_", "CLOUDFLARE_", "SSH_AUTH_SOCK")
 """Variables of a user's own clouds, engine and keys: none of them may reach the sandbox, nor the sandbox reach them."""
 
 
-def variables(folder: SandboxFolder, engine: Engine, hetzner: str, agent: Path | None = None) -> dict[str, str]:
+def variables(
+    folder: SandboxFolder, engine: Engine, hetzner: str, cloudflare: str | None = None, agent: Path | None = None
+) -> dict[str, str]:
     """Return the whole environment for the engine.
 
     Args:
         folder: where the sandbox lives; its secrets and plugins are made if they are not there.
         engine: the engine to run.
         hetzner: endpoint of the Hetzner emulator, with `/v1`.
+        cloudflare: endpoint of the Cloudflare emulator, with `/client/v4`, where one runs.
         agent: socket of the SSH agent that has the operator's key, where there are hosts to log in to.
 
     """
@@ -27,6 +30,11 @@ def variables(folder: SandboxFolder, engine: Engine, hetzner: str, agent: Path |
     folder.backend.mkdir(parents=True, exist_ok=True)
     secret_file.ensure(folder.passphrase)
     found = outside(os.environ) | ({"SSH_AUTH_SOCK": str(agent)} if agent else {})
+    if cloudflare:
+        found |= {
+            "CLOUDFLARE_API_TOKEN": secret_file.ensure(folder.cloudflare_token),
+            "CLOUDFLARE_BASE_URL": cloudflare,
+        }
     return tools(engine, found) | {
         "PULUMI_HOME": str(folder.pulumi_home),
         # Without `skip`, each state has a file of attributes beside it that is not replaced but overwritten: an engine

@@ -92,7 +92,7 @@ def environment(root: Path) -> Iterator[Environment]:
     folder = SandboxFolder(root)
     try:
         target = environments.sandbox(folder)
-        yield Environment(folder, target, Control(clouds.start(folder), folder.hetzner_token.read_text()))
+        yield Environment(folder, target, Control(clouds.start(folder).hetzner, folder.hetzner_token.read_text()))
     finally:
         clouds.stop(folder)
 

@@ -73,7 +73,7 @@ def measure_once() -> float:
                 sys.exit((folder.root / "update.log").read_text())
             return time.monotonic() - started
         finally:
-            clouds.hetzner(folder).stop()
+            clouds.stop(folder)
 
 
 def play(after: float, faults: float, seed: int) -> Round:
@@ -99,7 +99,7 @@ def play(after: float, faults: float, seed: int) -> Round:
                 sys.stderr.write((folder.root / "update.log").read_text())
             return outcome
         finally:
-            clouds.hetzner(folder).stop()
+            clouds.stop(folder)
 
 
 def shows_no_change(folder: SandboxFolder) -> bool:

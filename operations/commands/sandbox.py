@@ -14,7 +14,7 @@ from sandbox.folder import SandboxFolder
 from sandbox.machines import entry, image
 from sandbox.toolchain.progress import step
 
-SHOWN = ("PULUMI_", "HCLOUD_", "HETZ", "SSH_AUTH_SOCK")
+SHOWN = ("PULUMI_", "HCLOUD_", "HETZ", "CLOUDFLARE_", "SSH_AUTH_SOCK")
 """What the engine's variables of the sandbox start with."""
 app = typer.Typer(no_args_is_help=True, help="The whole environment on one machine, against emulated clouds.")
 
@@ -74,6 +74,8 @@ def status() -> None:
         err.print("The sandbox is down. `make sandbox` brings it up.")
         raise typer.Exit(1)
     out.print(f"Hetzner emulator: process {running.pid}, {running.endpoint}")
+    edge = clouds.cloudflare(folder).running()
+    out.print(f"Cloudflare emulator: process {edge.pid}, {edge.endpoint}" if edge else "Cloudflare emulator: down")
     if folder.booted:
         for machine in entry.machines(folder):
             what = "in the rescue system" if machine["rescue"] else machine["error"]

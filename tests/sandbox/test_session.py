@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> SandboxFolder:
 def test_nothing_of_a_users_own_clouds_reaches_the_sandbox(
     folder: SandboxFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("PULUMI_ACCESS_TOKEN", "PULUMI_HOME", "HCLOUD_TOKEN", "HETZNER_ENDPOINT", "SSH_AUTH_SOCK"):
+    for name in ("PULUMI_ACCESS_TOKEN", "PULUMI_HOME", "HCLOUD_TOKEN", "CLOUDFLARE_API_KEY", "SSH_AUTH_SOCK"):
         monkeypatch.setenv(name, "a user's own")
     assert "a user's own" not in session.variables(folder, ENGINE, ENDPOINT).values()
 
@@ -61,6 +61,13 @@ def test_a_secret_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path) -
 def test_the_agent_with_the_operators_key_is_the_one_that_is_asked(folder: SandboxFolder) -> None:
     asked = session.variables(folder, ENGINE, ENDPOINT, agent=Path("/sandbox/agent"))
     assert asked["SSH_AUTH_SOCK"] == "/sandbox/agent"
+
+
+def test_the_edges_emulator_is_named_with_its_own_token_where_it_runs(folder: SandboxFolder) -> None:
+    assert not [each for each in session.variables(folder, ENGINE, ENDPOINT) if each.startswith("CLOUDFLARE_")]
+    asked = session.variables(folder, ENGINE, ENDPOINT, "http://127.0.0.1:2/client/v4")
+    assert asked["CLOUDFLARE_BASE_URL"] == "http://127.0.0.1:2/client/v4"
+    assert asked["CLOUDFLARE_API_TOKEN"] == folder.cloudflare_token.read_text()
 
 
 def test_the_project_folder_keeps_the_engines_salt_and_takes_new_settings(tmp_path: Path) -> None:

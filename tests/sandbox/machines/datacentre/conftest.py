@@ -103,7 +103,7 @@ def started(root: Path) -> Room:
     """Start a machine room in a folder, or again in one whose processes are gone."""
     folder = SandboxFolder(root)
     folder.machines.mkdir(parents=True, exist_ok=True)
-    endpoint = clouds.start(folder)
+    endpoint = clouds.start(folder).hetzner
     return Room(folder, Client(folder.hetzner_token.read_text(), api_endpoint=endpoint, poll_interval=0.05))
 
 

@@ -65,6 +65,7 @@ def test_killed_it_leaves_nothing_that_the_next_start_does_not_remove(own: Room)
     assert running
     os.kill(running.pid, signal.SIGKILL)
     clouds.hetzner(own.folder).stop()
+    clouds.cloudflare(own.folder).stop()
     eventually(lambda: {**traces(own), "groups": []} == CLEAN, f"left: {traces(own)}")
     again = started(own.folder.root)
     again.settled("one")
@@ -79,4 +80,5 @@ def test_a_daemon_that_lost_its_first_process_sweeps_up_itself(own: Room) -> Non
     os.kill(entry.namespaces(own.folder)["pid"], signal.SIGKILL)
     eventually(lambda: not clouds.machines(own.folder).running(), "the supervisor goes on")
     clouds.hetzner(own.folder).stop()
+    clouds.cloudflare(own.folder).stop()
     assert traces(own) == CLEAN
