@@ -4,7 +4,7 @@ import requests
 import typer
 from hcloud import APIException
 
-from operations.commands import audit, destroy, doctor, policy, preview, sandbox, tunnel, up
+from operations.commands import audit, destroy, doctor, edge, policy, preview, sandbox, tunnel, up
 from operations.console import err
 from operations.errors import OperationError
 from sandbox.agent import AgentError
@@ -21,6 +21,7 @@ app.add_typer(sandbox.app, name="sandbox")
 app.add_typer(tunnel.app, name="tunnel")
 app.add_typer(audit.app, name="audit")
 app.add_typer(policy.app, name="policy")
+app.add_typer(edge.app, name="edge")
 app.command()(preview.preview)
 app.command()(up.up)
 app.command()(destroy.destroy)
