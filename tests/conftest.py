@@ -41,13 +41,16 @@ NEED_ROOT = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say of each test that needs root that it was not run, where we are not root."""
-    if os.geteuid() == 0:
-        return
+    """Keep what boots machines in one process, and say that it is not run where we are not root.
+
+    Tests run in two processes. Machines are too heavy to be there twice, and each file's fixtures are made once.
+    """
     reason = pytest.mark.skip(reason="needs root: network namespaces and booted machines")
     places = tuple(str(Path(__file__).parent / each) for each in NEED_ROOT)
     for item in items:
-        if str(item.path).startswith(places):
+        boots = str(item.path).startswith(places)
+        item.add_marker(pytest.mark.xdist_group("machines" if boots else str(item.path)))
+        if boots and os.geteuid() != 0:
             item.add_marker(reason)
 
 

@@ -12,6 +12,8 @@ CHECKS = {
     "lint": ("ruff", "check", "."),
     "types": ("mypy", "."),
 }
+PARALLEL = ("--numprocesses", "2", "--dist", "loadgroup")
+"""Two processes, on two cores; `tests/conftest.py` says which tests stay together."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -21,7 +23,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"failed: {', '.join(failed)} (`make check` runs just these)", file=sys.stderr, flush=True)
     if "--checks-only" in arguments:
         return 1 if failed else 0
-    tests = subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=REPOSITORY, check=False)
+    tests = subprocess.run([sys.executable, "-m", "pytest", *PARALLEL, *arguments], cwd=REPOSITORY, check=False)
     return tests.returncode or (1 if failed else 0)
 
 
