@@ -40,7 +40,7 @@ class Fabric:
         self._planes = Planes(nft)
         self._answering = Answering()
         for each in EVERYBODY:
-            self._hosts[each.name] = Host(each.name, (each.ipv4, each.ipv6))
+            self._hosts[each.name] = Host(each.name, each.addresses)
         self._settle()
 
     @property

@@ -1,4 +1,4 @@
-"""Hosts of the internet that are nobody's servers: whoever works, attacks or visits."""
+"""Hosts of the internet that are nobody's servers: whoever works, attacks or visits, the edge, and who knows names."""
 
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -19,14 +19,20 @@ class Identity:
     """Who is there from the beginning."""
 
     name: str
-    ipv4: str
-    ipv6: str
+    addresses: tuple[str, ...]
+    """Of both families; it calls others from the first of each."""
 
 
+EDGE = Identity("edge", ("104.16.0.10", "2606:4700::10", "104.16.0.11"))
+"""The CDN's, inside the ranges that it says it calls from (catalogue/cloudflare/ranges.yaml)."""
+RESOLVER = Identity("resolver", ("192.0.2.53", "2001:db8:ffff:53::53"))
+"""Tells names to the others here."""
 EVERYBODY = (
-    Identity("operator", "192.0.2.10", "2001:db8:ffff:10::10"),
-    Identity("attacker", "192.0.2.66", "2001:db8:ffff:66::66"),
-    Identity("visitor", "192.0.2.80", "2001:db8:ffff:80::80"),
+    Identity("operator", ("192.0.2.10", "2001:db8:ffff:10::10")),
+    Identity("attacker", ("192.0.2.66", "2001:db8:ffff:66::66")),
+    Identity("visitor", ("192.0.2.80", "2001:db8:ffff:80::80")),
+    EDGE,
+    RESOLVER,
 )
 
 

@@ -66,6 +66,11 @@ def test_hosts_of_the_internet_reach_each_other_in_both_families(fabric: Fabric,
         assert pings(fabric.namespaces[each], f"2001:db8:ffff:{number}::{number}")
 
 
+@pytest.mark.parametrize("address", ["104.16.0.10", "104.16.0.11", "2606:4700::10", "192.0.2.53", "2001:db8:ffff:53::53"])
+def test_a_visitor_reaches_every_address_of_the_edge_and_the_resolver(fabric: Fabric, address: str) -> None:
+    assert pings(fabric.namespaces["visitor"], address)
+
+
 def test_another_host_is_one_line(fabric: Fabric) -> None:
     edge = fabric.add_host("edge-1", "192.0.2.100", "2001:db8:ffff:100::1")
     assert fabric.namespaces["edge-1"] is edge
@@ -107,7 +112,7 @@ def test_a_kill_leaves_no_namespace() -> None:
         process.stdout.readline()
         links = [str(each.readlink()) for each in _open_files(Path("/proc", str(process.pid)))]
         made = {each for each in links if each.startswith("net:")}
-        assert len(made) == 6
+        assert len(made) == 8
         process.kill()
         process.wait()
     assert not made & namespaces()
