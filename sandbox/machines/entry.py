@@ -8,6 +8,10 @@ from typing import Any
 from sandbox.folder import SandboxFolder
 from sandbox.machines import protocol
 
+HERE = Path(__file__).resolve().parent
+NAMED = ("attacker", "visitor")
+"""Who asks the sandbox's resolver. The operator's host has the emulated vendors by address, and no names."""
+
 
 class EntryError(RuntimeError):
     """There is no such host or machine, or it does not run; the message says what there is."""
@@ -18,7 +22,8 @@ def as_host(folder: SandboxFolder, name: str, *, processes: bool = False) -> tup
 
     Args:
         folder: of the sandbox.
-        name: `operator`, `attacker` or `visitor`; `internet` is the router between them.
+        name: `operator`, `attacker`, `visitor`, `edge` or `resolver`; `internet` is the router between them. The
+            attacker and the visitor have a resolver: their command has a mount namespace of its own for that.
         processes: also in the sandbox's process and mount namespaces, so that what the command leaves running goes
             with the sandbox.
 
@@ -33,7 +38,14 @@ def as_host(folder: SandboxFolder, name: str, *, processes: bool = False) -> tup
         raise EntryError(msg)
     inside = (f"--pid=/proc/{record['pid']}/ns/pid", f"--mount=/proc/{record['pid']}/ns/mnt") if processes else ()
     directory = (f"--wd={Path.cwd()}",) if processes else ()
-    return ("nsenter", f"--net=/proc/{record['pid']}/fd/{hosts[name]}", *inside, *directory, "--")
+    entering = ("nsenter", f"--net=/proc/{record['pid']}/fd/{hosts[name]}", *inside, *directory, "--")
+    return (*entering, *named()) if name in NAMED else entering
+
+
+def named() -> tuple[str, ...]:
+    """Return the words that let a command, and nobody else, ask the sandbox's resolver for names."""
+    own = ("unshare", "--mount", "--propagation=private", "--")
+    return (*own, "sh", str(HERE / "named.sh"), str(HERE / "network" / "resolv.conf"))
 
 
 def network_path(folder: SandboxFolder, name: str) -> str:

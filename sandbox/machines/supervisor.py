@@ -72,7 +72,16 @@ def _daemon(daemon: Callable[[int], int]) -> int:
     mount("none", "/", None, MS_REC | MS_PRIVATE)
     mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
     mount("tmpfs", RUNTIME, "tmpfs", MS_NOSUID | MS_NODEV)
+    keep_place_for_names()
     return daemon(seen_from_outside)
+
+
+def keep_place_for_names() -> None:
+    """Have a file where `/etc/resolv.conf` leads, also if that is below what is now out of sight."""
+    used = Path("/etc/resolv.conf").resolve()
+    if used.is_relative_to(RUNTIME):
+        used.parent.mkdir(parents=True, exist_ok=True)
+        used.touch()
 
 
 def die_with_parent() -> None:
