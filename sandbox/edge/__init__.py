@@ -1,0 +1,1 @@
+"""An edge that serves what the Cloudflare emulator was told."""
