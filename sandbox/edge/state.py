@@ -119,6 +119,8 @@ def zone(found: Documents, document: Mapping[str, Any]) -> ZoneState:
         },
         pull_certificate=newest(under(found, "origin_pull_certificate", identity)) if pulling else None,
         pull_certificates=by_hostname(found, identity),
+        name_servers=tuple(document.get("name_servers") or ()),
+        paused=bool(document.get("paused")),
     )
 
 

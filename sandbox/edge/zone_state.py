@@ -72,6 +72,10 @@ class ZoneState:
     """What the zone shows to its origins; None if Authenticated Origin Pulls is off."""
     pull_certificates: Mapping[str, PullCertificate | None] = field(default_factory=dict)
     """What wins over it, by hostname; None: a hostname for which it is switched off."""
+    name_servers: tuple[str, ...] = ()
+    """Those it is delegated to."""
+    paused: bool = False
+    """Whether nothing of it is proxied."""
 
 
 @dataclass(frozen=True)
