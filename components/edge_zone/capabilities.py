@@ -1,0 +1,83 @@
+"""What each plan of a zone can do, and how something that a plan cannot do is refused."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, Literal, get_args
+
+from .._base import catalogue
+
+Plan = Literal["free", "pro", "business", "enterprise"]
+WorkersPlan = Literal["free", "paid"]
+PLANS: tuple[Plan, ...] = get_args(Plan)
+
+
+@cache
+def table() -> dict[str, Any]:
+    """Return the dated table of the catalogue."""
+    return catalogue.read("cloudflare/plans.yaml")
+
+
+def offered(capability: str, plan: str) -> Any:  # noqa: ANN401 - a number, a list or a truth, by capability
+    """Return what a plan offers of a capability."""
+    return table()["capabilities"][capability][plan]
+
+
+def workers(limit: str, plan: WorkersPlan) -> int:
+    """Return a limit of the account's plan for Workers."""
+    found: int = table()["workers"][limit][plan]
+    return found
+
+
+def able(capability: str, fits: Callable[[Any], bool]) -> str | None:
+    """Return the smallest plan that can, None if there is none."""
+    return next((plan for plan in PLANS if fits(offered(capability, plan))), None)
+
+
+def missing(
+    path: str, value: str, plan: Plan, capability: str, fits: Callable[[Any], bool], *, limit: str = "", use: str = ""
+) -> list[str]:
+    """Refuse what a plan cannot do, in one line; nothing if it can.
+
+    Args:
+        path: of the argument.
+        value: what was asked for, with its unit.
+        plan: of the zone.
+        capability: its name in the table.
+        fits: tells from what a plan offers whether that is enough.
+        limit: what this plan offers, in words.
+        use: what to ask for instead on this plan.
+
+    """
+    if fits(offered(capability, plan)):
+        return []
+    better = able(capability, fits)
+    remedies = [each for each in (use and f"use {use}", better and f"plan {better}") if each]
+    remedy = f"; {', or '.join(remedies)}" if remedies else "; no plan offers it"
+    if better and not use:
+        remedy = f"; use plan {better}"
+    return [f"{path}: {value} is not offered on {plan}{f' ({limit})' if limit else ''}{remedy}"]
+
+
+def too_many(path: str, count: int, what: str, plan: Plan, capability: str) -> list[str]:
+    """Refuse more of something than a plan has."""
+    most = offered(capability, plan)
+    value, use = f"{count} {what}", f"at most {most}" if most else ""
+    return missing(path, value, plan, capability, lambda have: count <= have, limit=str(most), use=use)
+
+
+def not_among(path: str, value: str, key: object, plan: Plan, capability: str, *, use: str = "") -> list[str]:
+    """Refuse a choice that a plan does not have."""
+    have = offered(capability, plan)
+    return missing(path, value, plan, capability, lambda choices: key in choices, limit=listed(have), use=use)
+
+
+def nearest(wanted: int, choices: Sequence[int]) -> int:
+    """Return the choice that is closest to a number."""
+    return min(choices, key=lambda each: (abs(each - wanted), each))
+
+
+def listed(choices: Sequence[object]) -> str:
+    """Return choices in words; of many numbers the ends."""
+    if len(choices) > 4 and all(isinstance(each, int) for each in choices):
+        return f"{choices[0]} to {choices[-1]}"
+    return ", ".join(map(str, choices))
