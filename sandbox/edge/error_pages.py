@@ -28,7 +28,10 @@ def page(status: int, reason: str, *, number: int | None = None) -> Response:
     """
     title = TITLES.get(status, "Access denied")
     shown = f"error code: {number or status}"
-    body = f"<!doctype html>\n<title>{title} | {shown}</title>\n<h1>{title}</h1>\n<p>{escaped(reason)}</p>\n<p>{shown}</p>\n"
+    body = (
+        f"<!doctype html>\n<title>{title} | {shown}</title>\n"
+        f"<h1>{title}</h1>\n<p>{escaped(reason)}</p>\n<p>{shown}</p>\n"
+    )
     return Response(
         status,
         (
