@@ -50,8 +50,13 @@ def result(value: object, **more: object) -> Answer:
 
 def refusal(error: ApiError) -> Answer:
     """Answer with an error."""
-    errors = [{"code": error.code, "message": error.message}]
+    source = {"source": {"pointer": error.pointer}} if error.pointer else {}
+    errors = [{"code": error.code, "message": error.message, **source}]
     return Answer({"result": None, "success": False, "errors": errors, "messages": []}, error.status)
+
+
+NOTHING = Answer({}, 204)
+"""The answer that has no body."""
 
 
 def page(request: Request, items: Sequence[Document], per_page: int = 20, most: int = 50) -> Answer:

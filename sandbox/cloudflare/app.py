@@ -21,6 +21,7 @@ from sandbox.hetzner.errors import ApiError as Refused
 BASE = "/client/v4"
 PUBLIC = "/ips"
 """The path that needs no token."""
+NO_CONTENT = 204
 
 
 def application(edge: Edge, tokens: Tokens) -> Starlette:
@@ -69,4 +70,6 @@ def endpoint(edge: Edge, tokens: Tokens, handler: Handler) -> Callable[[HttpRequ
 
 def respond(answer: Answer, headers: dict[str, str]) -> Response:
     """Write an answer as the API does."""
+    if answer.status == NO_CONTENT:
+        return Response(status_code=answer.status, headers=headers)
     return JSONResponse(dict(answer.body), answer.status, headers)

@@ -1,5 +1,7 @@
 """The control interface: faults, the rate limit, reset and the journal, below `/_sandbox` and with the same token."""
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request as HttpRequest
 from starlette.routing import Route
@@ -7,6 +9,7 @@ from starlette.routing import Route
 from sandbox.cloudflare.documents import Documents
 from sandbox.cloudflare.edge import Edge, now
 from sandbox.cloudflare.rate_limit import REQUESTS
+from sandbox.cloudflare.resources import zones
 from sandbox.hetzner import journal
 from sandbox.hetzner.auth import Tokens
 from sandbox.hetzner.control_api import Control, guarded
@@ -20,6 +23,14 @@ class Settings(BaseModel):
 
     requests: int = Field(ge=1)
     """Requests in five minutes."""
+
+
+class Plan(BaseModel):
+    """What a zone is to be on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    plan: Literal["free", "pro", "business", "enterprise"]
 
 
 class Controls:
@@ -41,6 +52,13 @@ class Controls:
     def set(self, _: HttpRequest, body: bytes) -> object:
         """Change the size of the rate limit."""
         self._edge.limit.resize(Settings.model_validate_json(body).requests)
+        return {}
+
+    def plan(self, request: HttpRequest, body: bytes) -> object:
+        """Put a zone on another plan, as its owner does by paying for it; also one that is still to be made."""
+        wanted = Plan.model_validate_json(body).plan
+        with self._edge.store.transaction() as connection:
+            zones.put_on(Documents(connection, now()), request.path_params["name"], wanted)
         return {}
 
     def reset(self, _: HttpRequest, __: bytes) -> object:
@@ -68,6 +86,7 @@ def routes(edge: Edge, tokens: Tokens) -> list[Route]:
     table: list[tuple[str, str, Control]] = [
         *((method, "/faults", controls.faults) for method in ("GET", "POST", "DELETE")),
         ("PUT", "/settings", controls.set),
+        ("PUT", "/zones/{name}/plan", controls.plan),
         ("POST", "/reset", controls.reset),
         ("GET", "/state", controls.state),
         ("GET", "/journal", controls.journal),

@@ -51,7 +51,13 @@ class Documents:
     def remove(self, kind: str, parent: str, identity: str) -> None:
         """Remove a document, and what it is the parent of."""
         self._sql.execute("DELETE FROM document WHERE kind = ? AND parent = ? AND id = ?", (kind, parent, identity))
-        self._sql.execute("DELETE FROM document WHERE parent = ?", (identity,))
+        self._clear(identity)
+
+    def _clear(self, parent: str) -> None:
+        """Remove what something is the parent of, at any depth."""
+        for (child,) in self._sql.execute("SELECT id FROM document WHERE parent = ?", (parent,)).fetchall():
+            self._clear(child)
+        self._sql.execute("DELETE FROM document WHERE parent = ?", (parent,))
 
     def counts(self) -> dict[str, int]:
         """Count the documents by kind."""

@@ -4,11 +4,13 @@
 class ApiError(Exception):
     """An answer that is an error; whatever the request had changed is rolled back."""
 
-    def __init__(self, code: int, message: str, status: int = 400) -> None:
+    def __init__(self, code: int, message: str, status: int = 400, pointer: str | None = None) -> None:
         super().__init__(f"{message} ({code})")
         self.code = code
         self.message = message
         self.status = status
+        self.pointer = pointer
+        """Which part of the body is wrong, as a JSON pointer; some of the API's services say it."""
 
 
 def unrouted(path: str) -> ApiError:

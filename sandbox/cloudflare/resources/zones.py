@@ -2,6 +2,7 @@
 
 import re
 
+from sandbox.cloudflare import plans
 from sandbox.cloudflare.api import Answer, Request, Route, page, result
 from sandbox.cloudflare.documents import Document, Documents, identity
 from sandbox.cloudflare.errors import ApiError, unrouted
@@ -9,7 +10,8 @@ from sandbox.cloudflare.errors import ApiError, unrouted
 KIND = "zone"
 NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 NAME_SERVERS = ["ada.ns.cloudflare.com", "bob.ns.cloudflare.com"]
-FREE = {"id": "0feeeeeeeeeeeeeeeeeeeeeeeeeeeeee", "name": "Free Website", "legacy_id": "free", "price": 0}
+PLAN = "zone_plan"
+"""What a zone's owner pays for: a document of its own, by the zone's name, for it may be known before the zone."""
 
 
 def zone(documents: Documents, request: Request) -> Document:
@@ -52,12 +54,20 @@ def create(documents: Documents, request: Request) -> Answer:
         "activated_on": None,
         "account": {"id": account["id"], "name": "sandbox"},
         "owner": {"id": None, "type": "user", "email": None},
-        "plan": FREE,
+        "plan": plans.described((documents.find(PLAN, "", name) or {}).get("plan", "free")),
         "permissions": ["#zone:read", "#zone:edit"],
         "meta": {"step": 2, "custom_certificate_quota": 0, "page_rule_quota": 3, "phishing_detected": False},
     }
     documents.put(KIND, "", made["id"], made)
     return result(made)
+
+
+def put_on(documents: Documents, name: str, plan: str) -> None:
+    """Put a zone on a plan, or the zone that is made under a name later. What a zone has already stays."""
+    documents.put(PLAN, "", name, {"plan": plan})
+    for each in documents.all(KIND, ""):
+        if each["name"] == name:
+            documents.put(KIND, "", each["id"], {**each, "plan": plans.described(plan)})
 
 
 def read(documents: Documents, request: Request) -> Answer:
