@@ -51,7 +51,7 @@ class Bots(Args):
                 str(getattr(self, field)).lower(),
                 plan,
                 "bots",
-                lambda have, ability=ability: ability in have,
+                capabilities.among(ability),
                 use=use,
             )
         ]

@@ -33,6 +33,21 @@ def able(capability: str, fits: Callable[[Any], bool]) -> str | None:
     return next((plan for plan in PLANS if fits(offered(capability, plan))), None)
 
 
+def among(wanted: object) -> Callable[[Any], bool]:
+    """Return the test whether a plan's choices have one."""
+    return lambda choices: wanted in choices
+
+
+def not_above(wanted: int) -> Callable[[Any], bool]:
+    """Return the test whether a plan's largest number admits one."""
+    return lambda most: wanted <= most
+
+
+def not_below(wanted: int) -> Callable[[Any], bool]:
+    """Return the test whether a plan's smallest number admits one."""
+    return lambda least: wanted >= least
+
+
 def missing(
     path: str, value: str, plan: Plan, capability: str, fits: Callable[[Any], bool], *, limit: str = "", use: str = ""
 ) -> list[str]:
@@ -50,25 +65,34 @@ def missing(
     """
     if fits(offered(capability, plan)):
         return []
-    better = able(capability, fits)
-    remedies = [each for each in (use and f"use {use}", better and f"plan {better}") if each]
-    remedy = f"; {', or '.join(remedies)}" if remedies else "; no plan offers it"
-    if better and not use:
-        remedy = f"; use plan {better}"
-    return [f"{path}: {value} is not offered on {plan}{f' ({limit})' if limit else ''}{remedy}"]
+    return [
+        f"{path}: {value} is not offered on {plan}{f' ({limit})' if limit else ''}; {remedy(capability, fits, use)}"
+    ]
 
 
 def too_many(path: str, count: int, what: str, plan: Plan, capability: str) -> list[str]:
     """Refuse more of something than a plan has."""
     most = offered(capability, plan)
-    value, use = f"{count} {what}", f"at most {most}" if most else ""
-    return missing(path, value, plan, capability, lambda have: count <= have, limit=str(most), use=use)
+    if count <= most:
+        return []
+    use = f"at most {most}" if most else ""
+    return [f"{path}: {count} {what} are more than {plan} has ({most}); {remedy(capability, not_above(count), use)}"]
+
+
+def remedy(capability: str, fits: Callable[[Any], bool], use: str) -> str:
+    """Return what to do: ask for something else, or take the plan that can."""
+    better = able(capability, fits)
+    if use and better:
+        return f"use {use}, or plan {better}"
+    if use or better:
+        return f"use {use or f'plan {better}'}"
+    return "no plan offers it"
 
 
 def not_among(path: str, value: str, key: object, plan: Plan, capability: str, *, use: str = "") -> list[str]:
     """Refuse a choice that a plan does not have."""
     have = offered(capability, plan)
-    return missing(path, value, plan, capability, lambda choices: key in choices, limit=listed(have), use=use)
+    return missing(path, value, plan, capability, among(key), limit=listed(have), use=use)
 
 
 def nearest(wanted: int, choices: Sequence[int]) -> int:

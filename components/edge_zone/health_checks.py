@@ -42,7 +42,7 @@ def problems(path: str, checks: Mapping[str, HealthCheck], plan: Plan, hosts: Ma
             f"{check.interval} s",
             plan,
             "health_check_interval",
-            lambda shortest, wanted=check.interval: wanted >= shortest,
+            capabilities.not_below(check.interval),
             limit=f"at least {least} s",
             use=str(least),
         )

@@ -64,7 +64,7 @@ class Cache(Args):
                         f"{value} s",
                         plan,
                         capability,
-                        lambda shortest, wanted=value: wanted >= shortest,
+                        capabilities.not_below(value),
                         limit=f"at least {least} s",
                         use=f"{least} or origin",
                     )

@@ -60,7 +60,7 @@ def problems(path: str, limits: Limits, plan: Plan, zone: str) -> list[str]:
                 f"{seconds} s",
                 plan,
                 capability,
-                lambda choices, wanted=seconds: wanted in choices,
+                capabilities.among(seconds),
                 limit=f"{capabilities.listed(have)} s",
                 use=str(capabilities.nearest(seconds, have)),
             )

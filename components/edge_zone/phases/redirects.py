@@ -55,6 +55,6 @@ def problems(path: str, redirects: Redirects, plan: Plan, zone: str) -> list[str
         sources = {names.full(source, zone) for source in each.hosts}
         if not each.hosts and not each.paths:
             found.append(f"{here}: would redirect every request; state hosts or paths")
-        elif each.keep_path and (host in sources or not sources):
+        elif each.keep_path and (host in sources or (not sources and names.inside(host or "", zone))):
             found.append(f"{here}.to: {each.to} is where requests come from, so they go round; use another host")
     return found
