@@ -13,6 +13,9 @@ DEFAULTS: Document = {
     "tls_1_3": "on",
     "always_use_https": "off",
     "automatic_https_rewrites": "on",
+    "opportunistic_encryption": "on",
+    "email_obfuscation": "on",
+    "hotlink_protection": "off",
     "security_header": {"strict_transport_security": HSTS},
 }
 """What a new zone has; other settings are not known here."""
