@@ -1,7 +1,7 @@
 """One zone as the world sees it: which names it has, and what is said of each."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import dns.name
@@ -24,6 +24,7 @@ SOA = "{server} dns.cloudflare.com. 1 10000 2400 604800 1800"
 serial number never moves, for nobody transfers the zone."""
 SOA_SECONDS = 1800
 NAME_SERVER_SECONDS = 86400
+PROXIABLE = ("A", "AAAA", "CNAME")
 WILDCARD = dns.name.from_text("*", None)
 
 
@@ -34,7 +35,7 @@ class PublishedZone:
         self,
         name: str,
         name_servers: Iterable[str],
-        records: Iterable[Mapping[str, Any]],
+        records: Collection[Mapping[str, Any]],
         at_edge: Iterable[str] = (),
         *,
         paused: bool = False,
@@ -44,7 +45,8 @@ class PublishedZone:
         Args:
             name: its apex.
             name_servers: those that it is delegated to.
-            records: as the API shows them. One that cannot be said in DNS is left out, and named on standard error.
+            records: as the API shows them. One that cannot be said in DNS is left out, and named on standard error. If
+                one address of a name is proxied, all are (cloudflare-docs, dns/manage-dns-records/how-to/round-robin-dns).
             at_edge: names that the edge answers without any record, such as Workers' custom domains.
             paused: whether nothing of it is proxied.
 
@@ -57,9 +59,10 @@ class PublishedZone:
         for server in servers:
             self._add(self.apex, "NS", f"{server}.", NAME_SERVER_SECONDS)
         self._add(self.apex, "SOA", SOA.format(server=f"{servers[0]}." if servers else "."), SOA_SECONDS)
+        proxied = set() if paused else {each["name"] for each in records if each.get("proxied")}
         for record in records:
             try:
-                self._publish(record, proxied=bool(record.get("proxied")) and not paused)
+                self._publish(record, proxied=record["name"] in proxied and record["type"] in PROXIABLE)
             except UnspeakableError as error:
                 print(f"left out of DNS: {error}", file=sys.stderr, flush=True)
         for each in at_edge:

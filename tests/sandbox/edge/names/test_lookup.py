@@ -134,6 +134,11 @@ def test_an_apex_whose_alias_leads_nowhere_has_no_address_but_exists() -> None:
     assert (ask("arqora.test", "A", names).code, ask("arqora.test", "A", names).answers) == (dns.rcode.NOERROR, ())
 
 
+def test_if_one_address_of_a_name_is_proxied_all_are() -> None:
+    records = [record("A", "api.arqora.test", f"203.0.113.{n}", proxied=n == 8) for n in (7, 8)]
+    assert data(ask("api.arqora.test", "A", Names([PublishedZone("arqora.test", (), records)]))) == EDGE_4
+
+
 def test_of_a_paused_zone_nothing_is_at_the_edge() -> None:
     names = Names(
         [PublishedZone("arqora.test", (), [record("A", "api.arqora.test", "203.0.113.7", proxied=True)], paused=True)]
