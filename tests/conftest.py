@@ -40,10 +40,12 @@ NEED_ROOT = (
 """Below `tests`: what makes network namespaces, or boots machines."""
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep what boots machines in one process, and say that it is not run where we are not root.
 
-    Tests run in two processes. Machines are too heavy to be there twice, and each file's fixtures are made once.
+    Tests run in two processes. Machines are too heavy to be there twice, and each file's fixtures are made once. Said
+    before the distributor reads it, which does so in the same hook.
     """
     reason = pytest.mark.skip(reason="needs root: network namespaces and booted machines")
     places = tuple(str(Path(__file__).parent / each) for each in NEED_ROOT)
