@@ -1,5 +1,13 @@
 """The resources of the API, one file for each kind."""
 
-from sandbox.cloudflare.resources import ranges, records, rulesets, settings, zones
+from sandbox.cloudflare.resources import bots, health_checks, ranges, records, rulesets, settings, zones
 
-ROUTES = [*ranges.ROUTES, *records.ROUTES, *rulesets.ROUTES, *settings.ROUTES, *zones.ROUTES]
+ROUTES = [
+    *bots.ROUTES,
+    *health_checks.ROUTES,
+    *ranges.ROUTES,
+    *records.ROUTES,
+    *rulesets.ROUTES,
+    *settings.ROUTES,
+    *zones.ROUTES,
+]

@@ -1,5 +1,6 @@
 """Whether an action belongs into a phase, is told something that it understands, and is included in the zone's plan."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 from sandbox.cloudflare import plans
 from sandbox.cloudflare.documents import Document
 from sandbox.cloudflare.errors import ApiError
-from sandbox.cloudflare.resources.rulesets import phases
+from sandbox.cloudflare.resources.rulesets import expressions, phases
 from sandbox.cloudflare.resources.rulesets.parameters import SHAPES, Nothing, Parameters, RewriteAddress, RewriteHeaders
 
 MANAGED_RULESETS = Path(__file__).parents[4] / "catalogue/cloudflare/managed_rulesets.yaml"
@@ -44,9 +45,8 @@ def judge(zone: Document, phase: str, rule: Document, pointer: str) -> Document:
     action = rule.get("action")
     allowed = phases.PHASES[phase].actions
     if action not in allowed:
-        message = (
-            f"'{action}' is not a valid value for action because the phase {phase} has {', '.join(sorted(allowed))}"
-        )
+        listed = ", ".join(sorted(allowed))
+        message = f"'{action}' is not a valid value for action because the phase {phase} has {listed}"
         raise ApiError(INVALID, message, pointer=f"{pointer}/action")
     if action == "log" and not plans.offered(zone, "log_action"):
         raise plans.refusal("not entitled to use the action log", f"{pointer}/action")
@@ -61,6 +61,8 @@ def judge(zone: Document, phase: str, rule: Document, pointer: str) -> Document:
         _require_skippable(phase, given, place)
     if action == "set_cache_settings":
         _require_ttl(zone, given, place)
+    for path, text in _computed(str(action), given):
+        expressions.judge_value(zone, text, f"{place}/{path}")
     return completed
 
 
@@ -77,6 +79,18 @@ def _shape(phase: str, action: str, given: Any, place: str) -> None:  # noqa: AN
         shown = first["input"] if isinstance(first["input"], str | int | float) else ""
         message = f"'{shown}' is not a valid value for {name} because {first['msg']}"
         raise ApiError(INVALID, message, pointer=f"{place}/{path}".rstrip("/")) from error
+
+
+def _computed(action: str, given: Document) -> Iterator[tuple[str, str]]:
+    """Go through the expressions among the parameters, with where they stand."""
+    if action == "redirect":
+        parts = [("from_value/target_url", given["from_value"]["target_url"])]
+    elif action == "rewrite":
+        parts = [(f"headers/{name}", each) for name, each in (given.get("headers") or {}).items()]
+        parts += [(f"uri/{name}", each) for name, each in (given.get("uri") or {}).items()]
+    else:
+        parts = []
+    yield from ((f"{path}/expression", each["expression"]) for path, each in parts if each.get("expression"))
 
 
 def _require_ruleset(zone: Document, identity: str, pointer: str) -> None:

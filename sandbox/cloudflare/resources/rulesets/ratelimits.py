@@ -51,7 +51,7 @@ def judge(zone: Document, phase: str, rule: Document, pointer: str) -> Document:
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
         path = "/".join(str(part) for part in first["loc"])
-        raise ApiError(INVALID, f"ratelimit {path}: {first['msg']}", pointer=f"{place}/{path}") from error
+        raise ApiError(INVALID, f"ratelimit {path}: {first['msg']}", pointer=f"{place}/{path}".rstrip("/")) from error
     _characteristics(zone, limit, f"{place}/characteristics")
     _times(zone, limit, str(rule["action"]), place)
     if limit.counting_expression:
