@@ -8,6 +8,7 @@ from sandbox import secret_file
 from sandbox.daemon import Daemon
 from sandbox.folder import SandboxFolder
 from sandbox.machines import entry
+from sandbox.machines.network import hosts
 
 OPERATOR = "operator"
 """The host of the emulated internet on which the engine runs: the vendor's API answers there."""
@@ -63,6 +64,25 @@ def cloudflare(folder: SandboxFolder) -> Daemon:
     return Daemon("Cloudflare emulator", tuple(words), folder.cloudflare_process, folder.cloudflare_log)
 
 
+def edge(folder: SandboxFolder) -> Daemon:
+    """Return what serves the Cloudflare emulator's zones on the internet of a sandbox whose machines run.
+
+    Raises:
+        EntryError: they do not run.
+
+    """
+    words = [sys.executable, "-P", "-m", "sandbox.edge"]
+    words += ["--database", str(folder.cloudflare_database), "--folder", str(folder.edge)]
+    words += ["--namespace", entry.network_path(folder, hosts.EDGE.name)]
+    words += ["--resolver-namespace", entry.network_path(folder, hosts.RESOLVER.name)]
+    return serving_edge(folder, tuple(words))
+
+
+def serving_edge(folder: SandboxFolder, words: tuple[str, ...] = ()) -> Daemon:
+    """Return the serving edge; without words, only to be stopped."""
+    return Daemon("edge", words, folder.edge_process, folder.edge_log)
+
+
 def start(folder: SandboxFolder) -> Endpoints:
     """Start what does not run, and say where it answers.
 
@@ -74,16 +94,21 @@ def start(folder: SandboxFolder) -> Endpoints:
 
     """
     if folder.booted and not machines(folder).running():
+        serving_edge(folder).stop()
         hetzner(folder).stop()
         cloudflare(folder).stop()
         machines(folder).start()
     with ThreadPoolExecutor() as threads:
         both = [threads.submit(each(folder).start) for each in (hetzner, cloudflare)]
-    return Endpoints(*(each.result().endpoint for each in both))
+    endpoints = Endpoints(*(each.result().endpoint for each in both))
+    if folder.booted:
+        edge(folder).start()
+    return endpoints
 
 
 def stop(folder: SandboxFolder) -> None:
     """Stop everything. Again is harmless."""
+    serving_edge(folder).stop()
     hetzner(folder).stop()
     cloudflare(folder).stop()
     machines(folder).stop()

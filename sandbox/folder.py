@@ -91,6 +91,26 @@ class SandboxFolder:
         return self.cloudflare / "log"
 
     @property
+    def edge(self) -> Path:
+        """What belongs to the serving edge: the public CA of the sandbox. Not there on the API level."""
+        return self.root / "edge"
+
+    @property
+    def public_authority(self) -> Path:
+        """The certificate that visitors of the sandbox trust."""
+        return self.edge / "public-ca.pem"
+
+    @property
+    def edge_process(self) -> Path:
+        """The serving edge's process record."""
+        return self.edge / "process.json"
+
+    @property
+    def edge_log(self) -> Path:
+        """What the serving edge printed."""
+        return self.edge / "log"
+
+    @property
     def machines(self) -> Path:
         """What belongs to booted machines: their disks, volumes and consoles. Not there on the API level."""
         return self.root / "machines"
