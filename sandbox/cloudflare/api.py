@@ -3,17 +3,45 @@
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from sandbox.cloudflare import multipart
 from sandbox.cloudflare.documents import Document, Documents
 from sandbox.cloudflare.errors import ApiError
+from sandbox.cloudflare.multipart import Part
 from sandbox.hetzner import api
 
 
 @dataclass(frozen=True)
 class Request(api.Request):
     """One request, read."""
+
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """By lower-case name."""
+
+    @property
+    def parts(self) -> list[Part]:
+        """The parts of a form.
+
+        Raises:
+            ApiError: the body is none.
+
+        """
+        try:
+            return multipart.parts(self.headers.get("content-type", ""), self.content)
+        except ValueError as error:
+            raise ApiError(10001, f"Content-Type must be one of: multipart/form-data ({error})") from None
+
+    def noted(self) -> "Request":
+        """Return it as the journal keeps it: of a form only the names and sizes of the parts, for they hold files."""
+        if not self.headers.get("content-type", "").startswith("multipart/"):
+            return self
+        try:
+            found = [{"name": each.name, "bytes": len(each.content)} for each in self.parts]
+        except ApiError:
+            return self
+        return replace(self, content=json.dumps({"parts": found}).encode())
 
     def json(self) -> Document:
         """Return the parsed body, an object; an absent one is empty.
@@ -37,6 +65,9 @@ class Answer:
 
     body: Mapping[str, Any]
     status: int = 200
+    content: bytes | None = None
+    """What is sent in place of the envelope, by the few calls that answer with a file."""
+    media_type: str = "application/json"
 
 
 Handler = Callable[[Documents, Request], Answer]

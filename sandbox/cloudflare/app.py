@@ -1,6 +1,7 @@
 """The web application: reads requests, applies tokens, rate limit and faults, and lets the edge answer."""
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable
 
@@ -19,8 +20,8 @@ from sandbox.hetzner.auth import READING, Tokens
 from sandbox.hetzner.errors import ApiError as Refused
 
 BASE = "/client/v4"
-PUBLIC = "/ips"
-"""The path that needs no token."""
+OPEN = re.compile(r"/ips|/accounts/[^/]+/workers/assets/upload")
+"""Paths that need no token, or another one that their handlers ask for."""
 NO_CONTENT = 204
 
 
@@ -52,8 +53,8 @@ def endpoint(edge: Edge, tokens: Tokens, handler: Handler) -> Callable[[HttpRequ
     async def answer(http: HttpRequest) -> Response:
         path = http.url.path.removeprefix(BASE)
         query = tuple(http.query_params.multi_items())
-        request = Request(http.method, path, http.path_params, query, await http.body())
-        refused = None if path == PUBLIC else allowed(tokens, http)
+        request = Request(http.method, path, http.path_params, query, await http.body(), dict(http.headers))
+        refused = None if OPEN.fullmatch(path) else allowed(tokens, http)
         if refused:
             return respond(refusal(refused), {})
         too_many = edge.rate_limited()
@@ -72,4 +73,6 @@ def respond(answer: Answer, headers: dict[str, str]) -> Response:
     """Write an answer as the API does."""
     if answer.status == NO_CONTENT:
         return Response(status_code=answer.status, headers=headers)
+    if answer.content is not None:
+        return Response(answer.content, answer.status, headers, answer.media_type)
     return JSONResponse(dict(answer.body), answer.status, headers)

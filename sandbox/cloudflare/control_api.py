@@ -65,6 +65,7 @@ class Controls:
         """Forget everything but the journal."""
         with self._edge.store.transaction() as connection:
             connection.execute("DELETE FROM document")
+            connection.execute("DELETE FROM asset")
             connection.execute("DELETE FROM fault")
         self._edge.limit.resize(REQUESTS)
         return {}

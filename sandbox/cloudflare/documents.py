@@ -11,6 +11,7 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS document (
     kind TEXT NOT NULL, id TEXT NOT NULL, parent TEXT NOT NULL, position INTEGER PRIMARY KEY, content TEXT NOT NULL,
     UNIQUE (kind, parent, id));
+CREATE TABLE IF NOT EXISTS asset (hash TEXT PRIMARY KEY, content BLOB NOT NULL, media_type TEXT);
 CREATE TABLE IF NOT EXISTS fault (id INTEGER PRIMARY KEY, content TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS journal (
     id INTEGER PRIMARY KEY, at TEXT NOT NULL, method TEXT NOT NULL, path TEXT NOT NULL, query TEXT NOT NULL,
@@ -52,6 +53,14 @@ class Documents:
         """Remove a document, and what it is the parent of."""
         self._sql.execute("DELETE FROM document WHERE kind = ? AND parent = ? AND id = ?", (kind, parent, identity))
         self._clear(identity)
+
+    def keep_asset(self, digest: str, content: bytes, media_type: str | None) -> None:
+        """Keep the bytes of a file of a site, by the hash that the site's owner gave it."""
+        self._sql.execute("INSERT OR REPLACE INTO asset VALUES (?, ?, ?)", (digest, content, media_type))
+
+    def assets(self) -> frozenset[str]:
+        """Return the hashes of all files that are kept."""
+        return frozenset(digest for (digest,) in self._sql.execute("SELECT hash FROM asset"))
 
     def _clear(self, parent: str) -> None:
         """Remove what something is the parent of, at any depth."""

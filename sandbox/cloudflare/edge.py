@@ -57,7 +57,7 @@ class Edge:
                 answer = None
             struck = ",".join(fault.kind for fault in faults) or None
             status = answer.status if answer else None
-            journal.record(connection, documents.time, request, status=status, code=code, fault=struck)
+            journal.record(connection, documents.time, request.noted(), status=status, code=code, fault=struck)
         return answer
 
     def rate_limited(self) -> ApiError | None:

@@ -1,6 +1,6 @@
 """The resources of the API, one file for each kind."""
 
-from sandbox.cloudflare.resources import bots, health_checks, ranges, records, rulesets, settings, zones
+from sandbox.cloudflare.resources import bots, health_checks, ranges, records, rulesets, settings, workers, zones
 
 ROUTES = [
     *bots.ROUTES,
@@ -9,5 +9,6 @@ ROUTES = [
     *records.ROUTES,
     *rulesets.ROUTES,
     *settings.ROUTES,
+    *workers.ROUTES,
     *zones.ROUTES,
 ]
