@@ -31,6 +31,7 @@ NEED_ROOT = (
     "arqora_infra/booted",
     "components/_base/host/test_on_a_machine.py",
     "components/compute_node/hardening/test_on_a_machine.py",
+    "components/origin_lock/test_on_a_machine.py",
     "components/wireguard_gateway/test_traffic.py",
     "operations/audit",
     "operations/test_hosts.py",

@@ -61,6 +61,7 @@ class OriginLockArgs(Args):
     def _hostnames(self) -> Iterator[str]:
         if not HOSTNAME.fullmatch(self.zone):
             yield f"zone: {self.zone!r} is no name of a zone; write it in lower case, such as arqora.dev"
+            return
         if not 1 <= len(self.hostnames) <= MOST_HOSTNAMES:
             yield (
                 f"hostnames: there are {len(self.hostnames)}, and one certificate holds 1 to {MOST_HOSTNAMES}; "

@@ -15,7 +15,7 @@ from .._base.keys import SEED_BYTES
 from .._base.pull_certificate import PullCertificate
 from . import certificates, delivery, generations
 from .args import OriginLockArgs
-from .generations import ORIGIN_VALID_DAYS, Generation
+from .generations import VALID_DAYS, Generation
 
 T = TypeVar("T")
 
@@ -78,7 +78,7 @@ class OriginLock(Component):
             csr=pulumi.Output.unsecret(request),
             hostnames=list(args.hostnames),
             request_type="origin-ecc",
-            requested_validity=ORIGIN_VALID_DAYS,
+            requested_validity=VALID_DAYS,
             opts=self.child(),
         )
 

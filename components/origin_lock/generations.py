@@ -8,14 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-VALID_DAYS = 400
-"""A year, and a month to notice. The vendor sets no limit for certificates of ours; its examples have 730 days."""
-RENEWAL_DAYS = 335
-"""Age from which a successor is asked for, before the vendor warns: 30 days before the end (cloudflare-docs,
-authenticated-origin-pull/set-up/manage-certificates)."""
-ORIGIN_VALID_DAYS = 730
-"""Of the origin's certificate, from when the vendor signs it: one of the lengths that it offers (7, 30, 90, 365, 730,
-1095, 5475), and longer than a generation may live."""
+VALID_DAYS = 365
+"""Of both ends. The edge's certificate counts from the generation's first day, the origin's from when the vendor signs
+it, which is not earlier; of the lengths that the vendor offers (7, 30, 90, 365, 730, 1095, 5475), this is one."""
+RENEWAL_DAYS = 300
+"""Age from which a successor is asked for: two months, of which the vendor warns of the last (30 days before the end:
+cloudflare-docs, authenticated-origin-pull/set-up/manage-certificates)."""
 
 
 @dataclass(frozen=True)
