@@ -71,7 +71,9 @@ def test_what_does_not_fit_into_a_packet_says_so_and_comes_whole_over_tcp(payloa
 
 
 @pytest.mark.parametrize(
-    "wire", [b"", b"\0" * 11, dns.message.make_response(dns.message.make_query("x", "A")).to_wire()]
+    "wire",
+    [b"", b"\0" * 11, dns.message.make_response(dns.message.make_query("x", "A")).to_wire()],
+    ids=["nothing", "too short", "an answer"],
 )
 def test_what_is_no_question_gets_no_answer(wire: bytes) -> None:
     assert reply(wire, NAMES, udp=True) is None
