@@ -1,6 +1,7 @@
 """A zone at the edge."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pulumi
@@ -81,17 +82,8 @@ class EdgeZone(Component):
         cloudflare.BotManagement(f"{self._name}-bots", zone_id=self.zone_id, opts=self.child(), **bots)
 
     def _record(self, record: Record, after: list[pulumi.Resource]) -> None:
-        told: dict[str, Any] = {"content": record.content, "data": record.data, "priority": record.priority}
-        cloudflare.DnsRecord(
-            f"{self._name}-record-{record.key}",
-            zone_id=self.zone_id,
-            name=record.name,
-            type=record.type,
-            ttl=record.ttl,
-            proxied=record.proxied,
-            opts=self.child(depends_on=after),
-            **{key: value for key, value in told.items() if value is not None},
-        )
+        name = f"{self._name}-record-{record.key}"
+        cloudflare.DnsRecord(name, zone_id=self.zone_id, opts=self.child(depends_on=after), **record.inputs())
 
     def _rules(self) -> None:
         for phase, rules in self._args.phases().items():
@@ -109,14 +101,14 @@ class EdgeZone(Component):
 
     def _pulls(self) -> list[pulumi.Resource]:
         """Upload the certificates one after the other, so that the newest generation is the newest upload."""
-        before: list[pulumi.Resource] = list(self._args.after)
+        before: list[pulumi.Resource] = []
         for generation, each in sorted(self._args.pull_certificates.items()):
             uploaded = cloudflare.AuthenticatedOriginPullsCertificate(
                 f"{self._name}-pull-{generation}",
                 zone_id=self.zone_id,
                 certificate=each.certificate,
                 private_key=each.private_key,
-                opts=self.child(depends_on=before),
+                opts=self.child(depends_on=[*self._args.after, *before]),
             )
             before = [uploaded]
         if not self._args.pull_certificates:
@@ -130,19 +122,12 @@ class EdgeZone(Component):
         found = {}
         for host, site in self._args.sites.items():
             key, hostname = names.key(host, self._args.zone), names.full(host, self._args.zone)
-            served: dict[str, Any] = {
-                "assets": {"directory": site.directory, "config": site.config()},
-                "bindings": [{"name": "ASSETS", "type": "assets"}],
-            }
             script = cloudflare.WorkersScript(
                 f"{self._name}-site-{key}",
                 account_id=self._args.account_id,
                 script_name=sites.script(host, self._args.zone),
-                content=sites.CONTENT,
-                main_module=sites.MODULE,
-                compatibility_date=sites.COMPATIBILITY,
                 opts=self.child(),
-                **served,
+                **site.inputs(),
             )
             cloudflare.WorkersScriptSubdomain(
                 f"{self._name}-site-{key}-previews",
@@ -184,8 +169,8 @@ class EdgeZone(Component):
                 **ingress,
             )
             for record in records:
-                content = tunnel.id.apply(lambda identifier: f"{identifier}.cfargotunnel.com")
-                self._record(Record(record.key, record.name, record.type, content, proxied=True), [])
+                content = pulumi.Output.concat(tunnel.id, ".cfargotunnel.com")
+                self._record(replace(record, content=content), [])
             told = cloudflare.get_zero_trust_tunnel_cloudflared_token_output(account_id=account, tunnel_id=tunnel.id)
             found[name] = pulumi.Output.secret(told.apply(lambda answer: answer.token))
         return found
@@ -213,15 +198,12 @@ class EdgeZone(Component):
 
     def _token(self, name: str, policies: list[dict[str, Any]]) -> pulumi.Output[str]:
         token = self._args.tokens[name]
-        bound: dict[str, Any] = {"policies": policies}
-        if token.addresses:
-            bound["condition"] = {"request_ip": {"ins": [str(each) for each in token.addresses]}}
+        may: dict[str, Any] = {"policies": policies}
         made = cloudflare.AccountToken(
             f"{self._name}-token-{name}-{token.issued}",
             account_id=self._args.account_id,
-            name=f"{self._args.zone} {name} {token.issued}",
-            expires_on=f"{token.expires}T00:00:00Z",
             opts=self.child(additional_secret_outputs=["value"]),
-            **bound,
+            **token.inputs(f"{self._args.zone} {name}"),
+            **may,
         )
         return pulumi.Output.secret(made.value)

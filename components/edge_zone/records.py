@@ -92,6 +92,12 @@ class Record:
         """Seconds; 1 is automatic."""
         return AUTOMATIC if self.proxied else TTL
 
+    def inputs(self) -> dict[str, Any]:
+        """Return it as the provider takes it."""
+        told = {"content": self.content, "data": self.data, "priority": self.priority}
+        stated = {key: value for key, value in told.items() if value is not None}
+        return {"name": self.name, "type": self.type, "ttl": self.ttl, "proxied": self.proxied, **stated}
+
 
 Origins = Mapping[str, tuple[Origin, ...]]
 

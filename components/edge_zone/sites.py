@@ -40,6 +40,16 @@ class Site(Args):
     previews: bool = True
     """Uploaded versions can be seen at an address of their own before they are live."""
 
+    def inputs(self) -> dict[str, Any]:
+        """Return the site's Worker as the provider takes it."""
+        return {
+            "content": CONTENT,
+            "main_module": MODULE,
+            "compatibility_date": COMPATIBILITY,
+            "assets": {"directory": self.directory, "config": self.config()},
+            "bindings": [{"name": "ASSETS", "type": "assets"}],
+        }
+
     def config(self) -> dict[str, Any]:
         """Return how the files are served."""
         told: dict[str, Any] = {"html_handling": self.html, "not_found_handling": self.not_found}

@@ -41,6 +41,18 @@ class Token(Args):
         """Whether it changes nothing."""
         return all(each.endswith(READING) for each in self.permissions)
 
+    def inputs(self, name: str) -> dict[str, Any]:
+        """Return it as the provider takes it, what it may do aside.
+
+        Args:
+            name: the zone's and the token's.
+
+        """
+        told: dict[str, Any] = {"name": f"{name} {self.issued}", "expires_on": f"{self.expires}T00:00:00Z"}
+        if self.addresses:
+            told["condition"] = {"request_ip": {"ins": [str(each) for each in self.addresses]}}
+        return told
+
     def facts(self) -> dict[str, Any]:
         """Return it in the terms of the rotation register."""
         return self.model_dump(mode="json")
