@@ -15,6 +15,7 @@ from components._base.flow import Flow
 from components._base.segment import Segment
 from components.compute_node import Administration, ComputeNodeArgs, Load, Placement, Public, cloud_init, contents
 from components.compute_node.identity import ssh_host_key
+from components.origin_lock import OriginLockArgs, delivery
 from policies.catalogue import Catalogue
 from policies.evaluation import judge_resource
 from policies.hetzner.tokens import COMPUTE_NODE, SERVER
@@ -23,7 +24,7 @@ from policies.host.source import content
 from policies.resource import Resource
 from policies.settings import Settings
 from tests.policies.conftest import texts
-from tests.policies.inputs import Declare
+from tests.policies.inputs import TODAY, Declare
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGUXx3q/zn+3XnQ0wmPH/WRWWfLxP4/5LtSr6k8GvxTR ada"
 FLOW = Flow(source="app", target="data", protocol="tcp", port="5432", reason="services to PostgreSQL")
@@ -53,6 +54,19 @@ def arguments(*parts: Part) -> ComputeNodeArgs:
     )
 
 
+def origin() -> Part:
+    """Return what an origin has."""
+    text = pulumi.Output.from_input("not a real one")
+    lock = OriginLockArgs(
+        zone="arqora.dev",
+        hostnames=("api.arqora.dev",),
+        upstreams={"api.arqora.dev": ("127.0.0.1:8080",)},
+        generations={1: TODAY},
+        today=TODAY,
+    )
+    return delivery.part(lock, {1: text}, text, text)
+
+
 def bundle(args: ComputeNodeArgs) -> Bundle:
     return join("app-1", contents.in_bundle(args))
 
@@ -63,7 +77,7 @@ def host(request: pytest.FixtureRequest, declare: Declare) -> Any:
 
     def made(role: str) -> Resource:
         hidden = Part("hidden", secrets=(Secret("/run/arqora/secrets/x", pulumi.Output.from_input("s3cret")),))
-        args = arguments(hidden)
+        args = arguments(hidden, origin())
         if request.param == "told":
             return declare(COMPUTE_NODE, "app-1", {"role": role, "host": contents.told(args, bundle(args))})
         first = cloud_init.Host("app-1", "ops", contents.at_first_boot(args), args.boot)
