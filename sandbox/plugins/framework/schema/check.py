@@ -94,6 +94,9 @@ def _broken(properties: Mapping[str, Property], inputs: Properties, prefix: str 
             yield from _broken_items(wanted, value, path)
         elif wanted.kind is Kind.OBJECT:
             yield from _broken_members(wanted, value, path)
+        elif wanted.element and wanted.element.kind is Kind.OBJECT:
+            for key, item in value.items():
+                yield from _broken_members(wanted.element, item, f"{path}.{key}")
 
 
 def _broken_items(wanted: Property, items: list[Any], path: str) -> Iterator[Failure]:

@@ -26,6 +26,11 @@ def string_map(**options: Any) -> Property:  # noqa: ANN401 -- as above
     return Property(kind=Kind.MAP, **options)
 
 
+def map_of(element: Property, **options: Any) -> Property:  # noqa: ANN401 -- as above
+    """Return things by names."""
+    return Property(kind=Kind.MAP, element=element, **options)
+
+
 def list_of(element: Property, **options: Any) -> Property:  # noqa: ANN401 -- as above
     """Return a list whose order matters."""
     return Property(kind=Kind.LIST, element=element, **options)

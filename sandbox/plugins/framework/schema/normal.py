@@ -83,10 +83,11 @@ def _boolean(_: Property, value: Any) -> bool:  # noqa: ANN401 -- any property
     raise ShapeError("should be true or false")
 
 
-def _map(_: Property, value: Any) -> dict[str, Any]:  # noqa: ANN401 -- any property
+def _map(wanted: Property, value: Any) -> dict[str, Any]:  # noqa: ANN401 -- any property
     if not isinstance(value, Mapping):
         raise ShapeError("should be a map")
-    return {key: item if item is UNKNOWN or item is None else _string(_, item) for key, item in value.items()}
+    element = wanted.element or TEXT
+    return {key: shaped(element, item) for key, item in value.items()}
 
 
 def _items(wanted: Property, value: Any) -> list[Any]:  # noqa: ANN401 -- any property
@@ -101,6 +102,7 @@ def _object(wanted: Property, value: Any) -> dict[str, Any]:  # noqa: ANN401 -- 
     return shaped_fields(wanted.fields, value)
 
 
+TEXT = Property(kind=Kind.STRING)
 SHAPES = {
     Kind.STRING: _string,
     Kind.INTEGER: _integer,

@@ -55,7 +55,8 @@ def _type(place: str, wanted: Property, types: Types) -> dict[str, Any]:
     if wanted.kind in COLLECTIONS:
         return {"type": "array", "items": _type(place, wanted.element, types) if wanted.element else {"$ref": "#/any"}}
     if wanted.kind is Kind.MAP:
-        return {"type": "object", "additionalProperties": {"type": "string"}}
+        each = _type(place, wanted.element, types) if wanted.element else {"type": "string"}
+        return {"type": "object", "additionalProperties": each}
     if wanted.kind is not Kind.OBJECT:
         return {"type": PLAIN[wanted.kind]}
     token = f"{place}:{place.rpartition('/')[2]}"

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sandbox.plugins.framework.schema.completed import completed, stored
 from sandbox.plugins.framework.schema.normal import without_nulls
 from sandbox.plugins.framework.schema.property import COLLECTIONS, ZEROS, Generation, Kind, Property, Schema
 from sandbox.plugins.framework.values import UNKNOWN, Properties, has_unknown
@@ -32,7 +33,9 @@ def same(wanted: Property, left: Any, right: Any) -> bool:  # noqa: ANN401 -- an
 
 def _made(schema: Schema, wanted: Property, given: Any) -> Any:  # noqa: ANN401 -- any property
     if given is not None:
-        return _filled(schema.generation, wanted, given, [])
+        if schema.generation is Generation.FRAMEWORK:
+            return _sorted(wanted, completed(wanted, given))
+        return _filled(wanted, given, [])
     if wanted.default is not None:
         return wanted.default
     if wanted.computed and not wanted.absent_ignored:
@@ -56,7 +59,7 @@ def _sdk_value(wanted: Property, given: Any, old: Any) -> Any:  # noqa: ANN401 -
         value = wanted.default if wanted.default is not None else [] if wanted.block else None
     else:
         matches = old if isinstance(old, list) else [old]
-        value = _filled(Generation.SDK, wanted, given, [item for item in matches if isinstance(item, Mapping)])
+        value = _filled(wanted, given, [item for item in matches if isinstance(item, Mapping)])
     if _sdk_equal(wanted, old, value) or (wanted.ignores and value is not UNKNOWN and wanted.ignores(old, value)):
         return old
     return value
@@ -82,48 +85,49 @@ def _framework_update(schema: Schema, inputs: Properties, state: Properties) -> 
     if all(same(wanted, plan[name], old[name]) for name, wanted in schema.properties.items()):
         return plan
     for name, wanted in schema.properties.items():
-        if wanted.computed and inputs.get(name) is None and wanted.default is None:
+        given = inputs.get(name)
+        if given is not None and not same(wanted, plan[name], old[name]):
+            plan[name] = _sorted(wanted, completed(wanted, given, old[name], changing=True))
+        elif wanted.computed and given is None and wanted.default is None:
             plan[name] = old[name] if wanted.keeps and old[name] is not None else UNKNOWN
     return plan
 
 
 def _framework_value(wanted: Property, given: Any, old: Any) -> Any:  # noqa: ANN401 -- any property
     if given is not None:
-        return _filled(Generation.FRAMEWORK, wanted, given, [])
+        value = _sorted(wanted, completed(wanted, given, old))
+        return old if wanted.ignores and wanted.ignores(old, value) else value
     if wanted.default is not None:
         return wanted.default
     return old if wanted.computed else None
 
 
-def _filled(generation: Generation, wanted: Property, given: Any, olds: list[Any]) -> Any:  # noqa: ANN401 -- any property
-    """Return an input as the state writes it, its own members completed."""
+def _filled(wanted: Property, given: Any, olds: list[Any]) -> Any:  # noqa: ANN401 -- any property
+    """Return an input as the state of the older library writes it, its own members completed."""
     if given is UNKNOWN:
         return UNKNOWN
     if wanted.kind is Kind.OBJECT:
-        return _members(generation, wanted, given, olds[0] if olds else None)
+        return _members(wanted, given, olds[0] if olds else None)
     if wanted.kind in COLLECTIONS and wanted.element and wanted.element.kind is Kind.OBJECT:
-        items = [_members(generation, wanted, item, _match(wanted.element, item, olds)) for item in given]
+        items = [_members(wanted, item, _match(wanted.element, item, olds)) for item in given]
         return _sorted(wanted, items)
-    if generation is Generation.SDK and has_unknown(given):
+    if has_unknown(given):
         return UNKNOWN
-    if generation is Generation.SDK and wanted.kind is Kind.MAP and not given:
+    if wanted.kind is Kind.MAP and not given:
         return None
-    store = wanted.stores or (wanted.element.stores if wanted.element else None)
-    if store:
-        given = [store(item) for item in given] if wanted.kind in COLLECTIONS else store(given)
-    return _sorted(wanted, given)
+    return _sorted(wanted, stored(wanted, given))
 
 
-def _members(generation: Generation, wanted: Property, given: Any, old: Any) -> Any:  # noqa: ANN401 -- any property
+def _members(wanted: Property, given: Any, old: Any) -> Any:  # noqa: ANN401 -- any property
     if given is UNKNOWN:
         return UNKNOWN
     fields = wanted.fields or (wanted.element.fields if wanted.element else {})
-    in_set = generation is Generation.SDK and wanted.kind is Kind.SET
+    in_set = wanted.kind is Kind.SET
     members = {}
     for name, member in fields.items():
         value = given.get(name)
         if value is not None:
-            members[name] = _filled(generation, member, value, [])
+            members[name] = _filled(member, value, [])
         elif member.default is not None:
             members[name] = member.default
         elif member.computed:

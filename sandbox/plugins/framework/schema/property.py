@@ -17,7 +17,7 @@ class Kind(Enum):
     STRING = "string"
     INTEGER = "integer"
     BOOLEAN = "boolean"
-    MAP = "map of strings"
+    MAP = "map"
     LIST = "list"
     SET = "list whose order means nothing"
     OBJECT = "object"
@@ -47,7 +47,7 @@ class Property:
 
     kind: Kind
     element: "Property | None" = None
-    """What a list or set consists of."""
+    """What a list, set or map consists of; a map that does not say it consists of texts."""
     fields: Mapping[str, "Property"] = field(default_factory=dict)
     """What an object consists of."""
     required: bool = False
