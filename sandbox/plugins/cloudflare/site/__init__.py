@@ -1,0 +1,1 @@
+"""Static sites: what a directory holds, and its upload."""
