@@ -71,12 +71,17 @@ class OriginLock(Component):
     def _signed(
         self, name: str, generation: Generation, seed: pulumi.Output[str], args: OriginLockArgs
     ) -> cloudflare.OriginCaCertificate:
-        """One for each generation: an old one is revoked only when no origin has shown it for a whole update."""
-        request = of(seed, lambda found: certificates.signing_request(found, args.zone, args.hostnames))
+        """One for each generation: an old one is revoked only when no origin has shown it for a whole update.
+
+        Names are sorted: another order would be another certificate, and the vendor may answer with an order of its own
+        (cloudflare/terraform-provider-cloudflare, issue 5392).
+        """
+        hostnames = tuple(sorted(args.hostnames))
+        request = of(seed, lambda found: certificates.signing_request(found, args.zone, hostnames))
         return cloudflare.OriginCaCertificate(
             f"{name}-{generation.number}",
             csr=pulumi.Output.unsecret(request),
-            hostnames=list(args.hostnames),
+            hostnames=list(hostnames),
             request_type="origin-ecc",
             requested_validity=VALID_DAYS,
             opts=self.child(),

@@ -84,6 +84,22 @@ def test_the_edge_is_answered_by_the_service_behind_the_name(edge: Caller, versi
     assert lines(answer)["host"] == API
 
 
+@pytest.mark.parametrize(
+    ("offered", "chosen"), [(["h2", "http/1.1"], "h2"), (["http/1.1"], "http/1.1"), (["h3"], None)]
+)
+def test_it_speaks_what_the_edge_speaks_to_origins(edge: Caller, offered: list[str], chosen: str | None) -> None:
+    context = edge.context()
+    context.set_alpn_protocols(offered)
+    if chosen is None:
+        with pytest.raises(REFUSED):
+            edge.connect(API, context)
+        return
+    connection = edge.connect(API, context)
+    assert isinstance(connection.sock, ssl.SSLSocket)
+    assert connection.sock.selected_alpn_protocol() == chosen
+    connection.close()
+
+
 def test_a_service_sees_the_address_that_the_edge_names_and_none_that_a_visitor_does(edge: Caller) -> None:
     named = ("X_Forwarded_For", "X_Real_IP", "True_Client_IP", "X_Client_IP", "Forwarded", "X_Forwarded_Proto")
     spoofed = dict.fromkeys(named, "198.51.100.66")
