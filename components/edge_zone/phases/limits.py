@@ -12,6 +12,8 @@ from .rule import Rule, rule
 
 COUNTED = {"address": "ip.src", "visitor": "cf.unique_visitor_id"}
 """Each of the vendor's data centres counts for itself, which every limit has to say (`cf.colo.id`)."""
+SHORTEST = 10
+"""Seconds; every plan has them."""
 
 
 class RateLimit(Match):
@@ -21,11 +23,17 @@ class RateLimit(Match):
     """Within the period; the next one is refused."""
     period: Annotated[int, Field(ge=1)] = 10
     """Seconds."""
-    timeout: Annotated[int, Field(ge=1)] = 10
-    """Seconds for which the visitor is refused."""
+    timeout: Annotated[int, Field(ge=1)] | None = None
+    """Seconds for which the visitor is refused, 10 if it is left out. A challenge has none: it is asked for as long as the
+    rate is exceeded (Cloudflare, rate limiting parameters)."""
     by: Literal["address", "visitor"] = "address"
     """`visitor` tells people behind one address apart."""
     action: Literal["block", "challenge", "js_challenge", "managed_challenge"] = "block"
+
+    @property
+    def refused(self) -> int:
+        """Seconds for which the visitor is refused, as the API takes it."""
+        return (self.timeout or SHORTEST) if self.action == "block" else 0
 
 
 Limits = Mapping[str, RateLimit]
@@ -40,7 +48,7 @@ def rules(limits: Limits, zone: str) -> Iterator[Rule]:
             "characteristics": ["cf.colo.id", COUNTED[each.by]],
             "period": each.period,
             "requests_per_period": each.requests,
-            "mitigation_timeout": each.timeout,
+            "mitigation_timeout": each.refused,
         }
         yield rule(name, each.action, each.expression(zone), ratelimit=ratelimit)
 
@@ -50,9 +58,11 @@ def problems(path: str, limits: Limits, plan: Plan, zone: str) -> list[str]:
     found = capabilities.too_many(path, len(limits), "limits", plan, "rate_limits")
     for name, each in limits.items():
         here = f"{path}.{name}"
+        if each.action != "block" and each.timeout is not None:
+            found.append(f"{here}.timeout: a {each.action} has none; leave it out, or use action block")
         for field, seconds, capability in (
             ("period", each.period, "rate_limit_periods"),
-            ("timeout", each.timeout, "rate_limit_timeouts"),
+            ("timeout", each.timeout or SHORTEST, "rate_limit_timeouts"),
         ):
             have = capabilities.offered(capability, plan)
             found += capabilities.missing(

@@ -41,6 +41,10 @@ WRONG: list[tuple[dict[str, Any], str]] = [
         "rate_limits.login.by: visitor is not offered on free (address); use plan business",
     ),
     (
+        {"rate_limits": {"login": LOGIN | {"action": "managed_challenge", "timeout": 10}}},
+        "rate_limits.login.timeout: a managed_challenge has none; leave it out, or use action block",
+    ),
+    (
         {"managed": {"rulesets": ["owasp"]}},
         "managed.rulesets: owasp is not offered on free (free); use plan pro",
     ),

@@ -80,6 +80,14 @@ def test_a_limit_counts_visitors_where_the_plan_can(edge: Edge) -> None:
     }
 
 
+@pytest.mark.parametrize(("action", "seconds"), [("block", 10), ("managed_challenge", 0)])
+def test_a_challenge_is_asked_for_only_as_long_as_the_rate_is_exceeded(edge: Edge, action: str, seconds: int) -> None:
+    args = edge(rate_limits={"login": {"paths": ["/login"], "requests": 5, "action": action}})
+    assert args.problems() == []
+    (rule,) = args.phases()["http_ratelimit"]
+    assert (rule["action"], rule["ratelimit"]["mitigation_timeout"]) == (action, seconds)
+
+
 def test_answers_are_kept_as_told(edge: Edge) -> None:
     rules = {
         "api": {"hosts": ["api"], "edge": "bypass"},
