@@ -24,8 +24,8 @@ class RateLimit(Match):
     period: Annotated[int, Field(ge=1)] = 10
     """Seconds."""
     timeout: Annotated[int, Field(ge=1)] | None = None
-    """Seconds for which the visitor is refused, 10 if it is left out. A challenge has none: it is asked for as long as the
-    rate is exceeded (Cloudflare, rate limiting parameters)."""
+    """Seconds for which the visitor is refused, 10 if it is left out. A challenge has none: it is asked for as long as
+    the rate is exceeded (Cloudflare, rate limiting parameters)."""
     by: Literal["address", "visitor"] = "address"
     """`visitor` tells people behind one address apart."""
     action: Literal["block", "challenge", "js_challenge", "managed_challenge"] = "block"
