@@ -7,18 +7,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from sandbox.edge.zone_state import Edge, PullCertificate, Script, Version, ZoneState
+from sandbox.cloudflare.resources import settings
+from sandbox.edge.zone_state import Blob, Edge, PullCertificate, Script, Version, ZoneState
 
-DEFAULTS: Mapping[str, Any] = {
-    "ssl": "full",
-    "min_tls_version": "1.0",
-    "tls_1_3": "on",
-    "always_use_https": "off",
-    "browser_cache_ttl": 14400,
-    "development_mode": "off",
-    "security_header": {"strict_transport_security": {"enabled": False}},
-}
+DEFAULTS: Mapping[str, Any] = {**settings.DEFAULTS, "browser_cache_ttl": 14400, "development_mode": "off"}
 """What counts where a zone has no such document."""
+
+SETTINGS = (settings.KIND, "setting", "tiered_cache")
+"""Kinds of documents that hold a setting each."""
 
 Documents = Mapping[tuple[str, str], list[dict[str, Any]]]
 """By kind and parent, oldest first."""
@@ -47,17 +43,17 @@ class State:
         """Close the database."""
         self._sql.close()
 
-    def blob(self, identity: str) -> bytes:
-        """Return an asset's bytes.
+    def blob(self, identity: str) -> Blob:
+        """Return a file's bytes.
 
         Raises:
             KeyError: they are not stored.
 
         """
-        row = self._sql.execute("SELECT content FROM asset WHERE hash = ?", (identity,)).fetchone()
+        row = self._sql.execute("SELECT content, media_type FROM asset WHERE hash = ?", (identity,)).fetchone()
         if row is None:
             raise KeyError(identity)
-        return bytes(row[0])
+        return Blob(bytes(row[0]), row[1])
 
     def _whole(self) -> Edge:
         found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
@@ -90,9 +86,7 @@ def read(database: Path) -> Edge:
 def zone(found: Documents, document: Mapping[str, Any]) -> ZoneState:
     """Return a zone with all that is kept under its id."""
     identity, account = str(document["id"]), str(document["account"]["id"])
-    settings = {
-        each["_id"]: each.get("value") for kind in ("setting", "tiered_cache") for each in under(found, kind, identity)
-    }
+    stated = {each["_id"]: each.get("value") for kind in SETTINGS for each in under(found, kind, identity)}
     pulling = any(each.get("enabled") for each in under(found, "origin_pull_settings", identity))
     rules = {
         str(each["phase"]): tuple(rule for rule in each.get("rules") or () if rule.get("enabled", True))
@@ -106,7 +100,7 @@ def zone(found: Documents, document: Mapping[str, Any]) -> ZoneState:
         status=str(document.get("status", "active")),
         plan=str((document.get("plan") or {}).get("legacy_id", "free")),
         records=tuple(under(found, "dns_record", identity)),
-        settings={**DEFAULTS, **settings},
+        settings={**DEFAULTS, **stated},
         rules=rules,
         bot_management=next(iter(under(found, "bot_management", identity)), {}),
         routes=tuple(
@@ -164,11 +158,14 @@ def script(found: Documents, account: str, name: str) -> Script:
     deployed = tuple(
         (versions[each["version_id"]], float(each["percentage"])) for each in shares if each["version_id"] in versions
     )
-    return Script(account, name, versions, deployed)
+    shown = next((each for each in under(found, "worker_script_subdomain", account) if each["_id"] == name), {})
+    return Script(account, name, versions, deployed, bool(shown.get("enabled")), bool(shown.get("previews_enabled")))
 
 
 def version(document: Mapping[str, Any]) -> Version:
     """Return an uploaded version."""
     assets = {path: str(each["hash"]) for path, each in (document.get("assets") or {}).items()}
-    main = document.get("main_module") if document.get("content") else None
-    return Version(str(document["_id"]), assets, document.get("assets_config") or {}, main)
+    bindings = frozenset(str(each["name"]) for each in document.get("bindings") or () if each.get("type") == "assets")
+    return Version(
+        str(document["_id"]), assets, document.get("assets_config") or {}, str(document.get("content") or ""), bindings
+    )

@@ -8,6 +8,14 @@ Document = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
+class Blob:
+    """A file's bytes."""
+
+    content: bytes
+    media_type: str | None = None
+
+
+@dataclass(frozen=True)
 class Version:
     """An uploaded version of a script."""
 
@@ -15,9 +23,11 @@ class Version:
     assets: Mapping[str, str]
     """The hash of a file's bytes by its path, which begins with a slash."""
     config: Document
-    """`html_handling`, `not_found_handling`, `headers`, `redirects` and `run_worker_first`."""
-    main_module: str | None
-    """The name of its own module; such code is never run here."""
+    """`html_handling`, `not_found_handling`, `run_worker_first`, and the texts `headers` and `redirects`."""
+    module: str = ""
+    """The text of its own module, if it has one; such code is never run here."""
+    asset_bindings: frozenset[str] = frozenset()
+    """The names under which that module has the files."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +39,10 @@ class Script:
     versions: Mapping[str, Version]
     deployed: tuple[tuple[Version, float], ...]
     """The versions of the newest deployment, each with its share in percent."""
+    on_subdomain: bool = False
+    """Whether it answers on workers.dev."""
+    previews: bool = False
+    """Whether its versions do."""
 
     def version(self, lot: float) -> Version | None:
         """Return the version that serves a request whose lot is at least 0 and below 100. None: nothing is deployed."""
@@ -88,8 +102,8 @@ class Edge:
     """By account and name."""
     subdomains: Mapping[str, str]
     """The account by the label in front of `.workers.dev`."""
-    blob: Callable[[str], bytes] = field(repr=False)
-    """The bytes of an asset by hash; raises `KeyError` if they are not stored."""
+    blob: Callable[[str], Blob] = field(repr=False)
+    """A file's bytes by hash; raises `KeyError` if they are not stored."""
     origin_authority: str | None = None
     """The certificate of the emulator's Origin CA, PEM."""
 

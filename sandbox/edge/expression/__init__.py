@@ -6,7 +6,7 @@ The README of the edge says what is left out.
 """
 
 from sandbox.edge.expression.errors import ExpressionError
-from sandbox.edge.expression.expression import Expression, parse, parse_value
+from sandbox.edge.expression.expression import Expression, parse, parse_any, parse_value
 from sandbox.edge.expression.facts import Facts
 
-__all__ = ["Expression", "ExpressionError", "Facts", "parse", "parse_value"]
+__all__ = ["Expression", "ExpressionError", "Facts", "parse", "parse_any", "parse_value"]

@@ -64,14 +64,25 @@ def parse_value(text: str) -> Expression:
     return parsed(text, (STRING, INTEGER, BOOLEAN, ADDRESS))
 
 
+@lru_cache(maxsize=1024)
+def parse_any(text: str) -> Expression:
+    """Return an expression of any type: what a rate limit counts by.
+
+    Raises:
+        ExpressionError: the language does not allow it.
+
+    """
+    return parsed(text, ())
+
+
 def parsed(text: str, kinds: tuple[str, ...]) -> Expression:
-    """Return an expression of one of some types."""
+    """Return an expression of one of some types; none means any."""
     if len(text) > LENGTH:
         raise ExpressionError(
             f"an expression has at most {LENGTH} characters, not {len(text)}", text, LENGTH, len(text)
         )
     parser = Parser(Cursor(text))
     operand = parser.whole()
-    if operand.kind not in kinds or operand.each:
+    if kinds and (operand.kind not in kinds or operand.each):
         raise ExpressionError(f"expected {' or '.join(kinds)}, found {operand.kind}", text, 0, len(text))
     return Expression(text, operand, frozenset(parser.fields), frozenset(parser.functions), frozenset(parser.operators))
