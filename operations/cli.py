@@ -4,7 +4,7 @@ import requests
 import typer
 from hcloud import APIException
 
-from operations.commands import audit, destroy, doctor, edge, policy, preview, sandbox, tunnel, up
+from operations.commands import audit, destroy, doctor, edge, policy, preview, sandbox, site, tunnel, up
 from operations.console import err
 from operations.errors import OperationError
 from sandbox.agent import AgentError
@@ -22,6 +22,7 @@ app.add_typer(tunnel.app, name="tunnel")
 app.add_typer(audit.app, name="audit")
 app.add_typer(policy.app, name="policy")
 app.add_typer(edge.app, name="edge")
+app.add_typer(site.app, name="site")
 app.command()(preview.preview)
 app.command()(up.up)
 app.command()(destroy.destroy)

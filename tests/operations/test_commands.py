@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 SANDBOX = ("up", "down", "status", "logs", "env", "console", "run", "ssh")
+SITES = ("site versions", "site rollback", "site preview")
 CHECKS = ("policy check", "policy report", "audit all", "audit live", "audit drift", "audit exposure")
-COMMANDS = (*(f"sandbox {each}" for each in SANDBOX), *CHECKS, "preview", "up", "destroy")
+COMMANDS = (*(f"sandbox {each}" for each in SANDBOX), *CHECKS, *SITES, "preview", "up", "destroy")
 TUNNEL = tuple(f"tunnel sandbox {each}" for each in ("up", "down", "status", "config", "keys", "peers", "moved"))
 
 
