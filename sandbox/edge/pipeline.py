@@ -5,13 +5,13 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from sandbox.edge import error_pages, firewall, origin_target, redirects, response_headers
+from sandbox.edge import error_pages, firewall, origin_target, redirects, request_rewrites, response_headers
 from sandbox.edge.cache.cache import Caches
 from sandbox.edge.expression import Facts
 from sandbox.edge.firewall import Event
 from sandbox.edge.limits import RateLimits
 from sandbox.edge.messages import OriginTarget, Request, Response
-from sandbox.edge.rules import MANAGED, RATE, RuleError
+from sandbox.edge.rules import MANAGED, RATE, RuleError, require_known
 from sandbox.edge.workers import routing
 from sandbox.edge.workers.assets import Assets
 from sandbox.edge.workers.serving import answered
@@ -22,6 +22,14 @@ __all__ = ["Edge", "Origin", "OriginTarget", "Pipeline", "Request", "Response", 
 Origin = Callable[[ZoneState, Request, OriginTarget], Awaitable[Response]]
 """Asks an origin; a failure to reach it is an answer too (see `sandbox.edge.error_pages`), not an exception."""
 EVENTS = 1000
+
+
+class RefusedError(Exception):
+    """A request that a rate limit keeps from the origin; the cache has no part in the answer."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__(response.status)
+        self.response = response
 
 
 class Pipeline:
@@ -47,11 +55,13 @@ class Pipeline:
             response = await self._zoned(edge, zone, facts, origin) if zone else self._development(edge, request)
         except RuleError as error:
             response = error_pages.page(500, str(error))
-        response = replace(response, body=b"") if request.method == "HEAD" else response
+        response = without_body(response) if request.method == "HEAD" else response
         return response_headers.signed(facts, response)
 
     async def _zoned(self, edge: Edge, zone: ZoneState, facts: Facts, origin: Origin) -> Response:
+        require_known(zone)
         response = redirects.to_https(zone, facts.request) or redirects.single(zone, facts)
+        facts = request_rewrites.addressed(zone, facts)
         response = response or self._refused(zone, facts)
         if response is None:
             response = await self._content(edge, zone, facts, origin)
@@ -81,12 +91,15 @@ class Pipeline:
         async def ask(request: Request) -> Response:
             limited = self._limits.refuse(zone, facts, at_origin=True)
             if limited:
-                return limited
-            response = await origin(zone, origin_target.forwarded(request), target)
-            return response_headers.of_origin(response)
+                raise RefusedError(limited)
+            sent = request_rewrites.with_headers(zone, facts, origin_target.forwarded(request))
+            return response_headers.of_origin(await origin(zone, sent, target))
 
         past = self._limits.past_cache(zone, facts)
-        return await self.caches.answer(zone, facts, target.scheme, ask, past=past)
+        try:
+            return await self.caches.answer(zone, facts, target.scheme, ask, past=past)
+        except RefusedError as refused:
+            return refused.response
 
     def _development(self, edge: Edge, request: Request) -> Response:
         found = routing.development(edge, request.host)
@@ -95,6 +108,12 @@ class Pipeline:
         script, choose = found
         version = choose(lot(request))
         return answered(self._assets, edge, version, request) if version else nothing_deployed(script.name)
+
+
+def without_body(response: Response) -> Response:
+    """Return a response without its body, whose length it states."""
+    length = response.having("content-length", str(len(response.body))) if response.body else response
+    return replace(length, body=b"")
 
 
 def lot(request: Request) -> float:

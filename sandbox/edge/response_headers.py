@@ -15,16 +15,20 @@ PROTECTED = ("cf-", "x-cf-")
 FIXED = frozenset({"server", "eh-cache-tag", "eh-cdn-cache-control"})
 """What rules cannot change, by beginning and by name."""
 HOP_BY_HOP = frozenset(
-    {"connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "content-length"}
+    {"connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"}
 )
-"""What belongs to one connection (RFC 9110, 7.6.1); and the length, which whoever sends the body states."""
+"""What belongs to one connection (RFC 9110, 7.6.1)."""
 REMOVED = frozenset({"x-accel-buffering", "x-accel-charset", "x-accel-limit-rate", "x-accel-redirect"})
 """cloudflare-docs, fundamentals/reference/http-headers.mdx."""
 
 
 def of_origin(response: Response) -> Response:
-    """Return an origin's response without what does not pass the edge."""
-    gone = HOP_BY_HOP | REMOVED | {each.strip().lower() for each in (response.get("connection") or "").split(",")}
+    """Return an origin's response without what does not pass the edge. Without a body, the stated length stays: it is
+    what HEAD asks for."""
+    length = {"content-length"} if response.body else set()
+    gone = (
+        HOP_BY_HOP | REMOVED | length | {each.strip().lower() for each in (response.get("connection") or "").split(",")}
+    )
     return replace(response, headers=tuple(pair for pair in response.headers if pair[0] not in gone))
 
 

@@ -35,20 +35,22 @@ class Caches:
             response = await ask(facts.request)
             return response.having("cf-cache-status", "BYPASS" if past or found.bypassed else "DYNAMIC")
         named = key(zone.id, found, facts, scheme)
-        response = await self.eligible(zone, facts, found, named, ask)
-        return finished(facts.request, browser.told(found, response) if kept(response) else response)
+        response, kept = await self.eligible(zone, facts, found, named, ask)
+        return finished(facts.request, browser.told(found, response) if kept else response)
 
-    async def eligible(self, zone: ZoneState, facts: Facts, told: Settings, named: Key, ask: Ask) -> Response:
-        """Answer a request whose answer may come from the cache."""
+    async def eligible(
+        self, zone: ZoneState, facts: Facts, told: Settings, named: Key, ask: Ask
+    ) -> tuple[Response, bool]:
+        """Answer a request whose answer may come from the cache; says too whether it is kept there."""
         lower, now = self.store(facts.request.colo), facts.now
         entry = lower.get(named)
         if entry and entry.fresh(now):
-            return entry.response.having("age", str(entry.age(now))).having("cf-cache-status", "HIT")
+            return entry.response.having("age", str(entry.age(now))).having("cf-cache-status", "HIT"), True
         upper = self.store(UPPER) if tiered(zone) else None
         above = upper.get(named) if upper else None
         if above and above.fresh(now):
             lower.put(named, above)
-            return above.response.having("cf-cache-status", "HIT")
+            return above.response.having("cf-cache-status", "HIT"), True
         stale = entry or above
         response = await ask(renewing(facts.request, stale))
         keeping = decide(told, facts.request, response, now)
@@ -56,12 +58,12 @@ class Caches:
             renewed = replace(stale.response, headers=merged(stale.response, response))
             keeping = decide(told, facts.request, renewed, now)
             self.keep(named, renewed, keeping, now, lower, upper)
-            return renewed.having("cf-cache-status", "REVALIDATED")
+            return renewed.having("cf-cache-status", "REVALIDATED"), bool(keeping.ttl)
         if stale and response.status >= 500 and now < stale.until + stale.stale_if_error:
-            return stale.response.having("age", str(stale.age(now))).having("cf-cache-status", "STALE")
+            return stale.response.having("age", str(stale.age(now))).having("cf-cache-status", "STALE"), True
         response = self.keep(named, response, keeping, now, lower, upper)
         status = "EXPIRED" if stale and keeping.ttl else keeping.status
-        return response.having("cf-cache-status", status)
+        return response.having("cf-cache-status", status), bool(keeping.ttl)
 
     def keep(self, named: Key, response: Response, keeping: Keeping, now: float, *stores: Store | None) -> Response:
         """Keep a response in stores, or forget what they have; returns the response as visitors see it."""
@@ -102,11 +104,6 @@ def merged(old: Response, news: Response) -> tuple[tuple[str, str], ...]:
     """Return a kept response's headers with those of a 304 over them (RFC 9111, 3.2)."""
     stated = {name for name, _ in news.headers}
     return tuple(pair for pair in old.headers if pair[0] not in stated) + news.headers
-
-
-def kept(response: Response) -> bool:
-    """Say whether an answer is one that the edge keeps."""
-    return response.get("cf-cache-status") not in {"BYPASS", "DYNAMIC"}
 
 
 def finished(request: Request, response: Response) -> Response:

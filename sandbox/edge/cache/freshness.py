@@ -6,11 +6,11 @@ Origin Cache Control is always on, as on the plans that cannot switch it off.
 from dataclasses import dataclass
 
 from sandbox.edge.cache.directives import Directives, expires_in, for_edge, seconds
-from sandbox.edge.cache.settings import Settings
+from sandbox.edge.cache.settings import DEFAULT_TTL, Settings
 from sandbox.edge.messages import Request, Response
 
-DEFAULT_TTL = {200: 7200, 206: 7200, 301: 7200, 302: 1200, 303: 1200, 404: 180, 410: 180}
-"""Seconds by status where nothing is said; others are not kept (cloudflare-docs, partials/cache/edge-ttl.mdx)."""
+OWN_ERRORS = range(520, 531)
+"""Statuses of pages that the edge makes itself; they are never kept."""
 SHARED = frozenset({"must-revalidate", "public", "s-maxage"})
 """What lets an answer to a request with Authorization be kept."""
 
@@ -35,7 +35,9 @@ BYPASS, MISS = Keeping(None, "BYPASS"), Keeping(None, "MISS")
 def decide(settings: Settings, request: Request, response: Response, now: float) -> Keeping:
     """Decide about the response to an eligible request."""
     told = for_edge(response)
-    explicit = settings.explicit_ttl(response.status) if response.status in DEFAULT_TTL or ranged(settings) else None
+    if response.status in OWN_ERRORS:
+        return MISS
+    explicit = settings.explicit_ttl(response.status)
     if explicit is not None:
         return Keeping(explicit, "MISS", without_cookies=True) if explicit > 0 else BYPASS
     if response.get("set-cookie") is not None:
@@ -45,11 +47,6 @@ def decide(settings: Settings, request: Request, response: Response, now: float)
     if told is None:
         return unsaid(settings, request, response, now)
     return said(request, response, told, now)
-
-
-def ranged(settings: Settings) -> bool:
-    """Say whether a rule states seconds by status, which then are not bound to the statuses that are usually kept."""
-    return bool(settings.edge_ttl.get("status_code_ttl"))
 
 
 def unsaid(settings: Settings, request: Request, response: Response, now: float) -> Keeping:

@@ -17,6 +17,13 @@ EXTENSIONS = frozenset({
 """What is cached without any rule, besides /robots.txt (cache/concepts/default-cache-behavior.mdx)."""
 
 
+DEFAULT_TTL = {200: 7200, 206: 7200, 301: 7200, 302: 1200, 303: 1200, 404: 180, 410: 180}
+"""Seconds by status where nothing is said; others are not kept (cloudflare-docs, partials/cache/edge-ttl.mdx).
+
+That a rule's TTL for all answers is meant for these only is our reading.
+"""
+
+
 @dataclass(frozen=True)
 class Settings:
     """What counts for one request."""
@@ -40,7 +47,7 @@ class Settings:
             exact = each.get("status_code") or each.get("status_code_value")
             if exact == status or (span and (span.get("from") or 0) <= status <= (span.get("to") or 999)):
                 return {"no-store": -1, "no-cache": 0}.get(each["value"], int(each["value"]))
-        if self.edge_ttl.get("mode") == "override_origin":
+        if self.edge_ttl.get("mode") == "override_origin" and status in DEFAULT_TTL:
             return int(self.edge_ttl.get("default") or 0)
         return None
 

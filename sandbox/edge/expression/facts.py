@@ -1,6 +1,6 @@
 """What an expression is evaluated over."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import unquote_plus
 
@@ -17,7 +17,14 @@ class Facts:
     now: float = 0.0
     """Seconds since 1970."""
     zone: str = ""
-    response: Response | None = field(default=None)
+    response: Response | None = None
+    original: Request | None = None
+    """The request as the visitor sent it, where a rule has rewritten its address since."""
+
+    @cached_property
+    def raw(self) -> "Facts":
+        """The facts of the request as the visitor sent it."""
+        return replace(self, request=self.original) if self.original else self
 
     @cached_property
     def headers(self) -> Values:

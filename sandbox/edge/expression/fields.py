@@ -60,6 +60,11 @@ def header(name: str) -> Getter:
     return lambda facts: facts.request.headers.get(name, "")
 
 
+def before_rewriting(getter: Getter) -> Getter:
+    """Return what reads a field of the request as the visitor sent it."""
+    return lambda facts: getter(facts.raw)
+
+
 def flat(values: dict[str, list[str]]) -> list[str]:
     """Return all values of a map."""
     return [value for each in values.values() for value in each]
@@ -161,7 +166,7 @@ FIELDS: dict[str, Field] = {
     **REQUEST,
     **VISITOR,
     **RESPONSE,
-    **{f"raw.{name}": field for name, field in URI.items()},
+    **{f"raw.{name}": (kind, before_rewriting(getter)) for name, (kind, getter) in URI.items()},
     **{f"raw.{name}": RESPONSE[name] for name in RESPONSE if name.startswith("http.response.headers")},
     **{name: (kind, lambda _: None) for name, kind in UNCOMPUTED.items()},
 }
