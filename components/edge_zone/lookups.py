@@ -1,6 +1,12 @@
-"""What the vendor is asked while planning."""
+"""What the vendor is asked while planning.
 
-import pulumi_cloudflare as cloudflare
+By the functions' names, not by the SDK's functions: loading the SDK takes longer than asking.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pulumi
 
 from .existing import ExistingRuleset
 from .tokens import PermissionGroup
@@ -8,12 +14,18 @@ from .tokens import PermissionGroup
 
 def permission_groups(account_id: str) -> dict[str, PermissionGroup]:
     """Return the vendor's permission groups by name: tokens name them, the API wants their ids."""
-    listed = cloudflare.get_account_api_token_permission_groups_list(account_id=account_id).results
-    return {each.name: PermissionGroup(each.id, tuple(each.scopes)) for each in listed}
+    listed = found("getAccountApiTokenPermissionGroupsList", {"accountId": account_id})
+    return {each["name"]: PermissionGroup(each["id"], tuple(each["scopes"])) for each in listed}
 
 
 def existing_rulesets(account_id: str, zone: str) -> tuple[ExistingRuleset, ...]:
     """Return the rulesets that a zone has already, none if it does not exist yet."""
-    zones = cloudflare.get_zones(account={"id": account_id}, name=zone).results
-    listed = cloudflare.get_rulesets(zone_id=zones[0].id).results if zones else []
-    return tuple(ExistingRuleset(each.id, each.name, each.phase, each.kind) for each in listed)
+    zones = found("getZones", {"account": {"id": account_id}, "name": zone})
+    listed = found("getRulesets", {"zoneId": zones[0]["id"]}) if zones else []
+    return tuple(ExistingRuleset(each["id"], each["name"], each["phase"], each["kind"]) for each in listed)
+
+
+def found(function: str, arguments: Mapping[str, Any]) -> list[Any]:
+    """Return what a function of the provider lists."""
+    answer = pulumi.runtime.invoke(f"cloudflare:index/{function}:{function}", dict(arguments)).value or {}
+    return list(answer.get("results") or [])
