@@ -24,6 +24,9 @@ That a rule's TTL for all answers is meant for these only is our reading.
 """
 
 
+WORDS = {"no-store": -1, "no-cache": 0}
+
+
 @dataclass(frozen=True)
 class Settings:
     """What counts for one request."""
@@ -46,7 +49,7 @@ class Settings:
             span = each.get("status_code_range") or {}
             exact = each.get("status_code") or each.get("status_code_value")
             if exact == status or (span and (span.get("from") or 0) <= status <= (span.get("to") or 999)):
-                return {"no-store": -1, "no-cache": 0}.get(each["value"], int(each["value"]))
+                return int(WORDS.get(each["value"], each["value"]))
         if self.edge_ttl.get("mode") == "override_origin" and status in DEFAULT_TTL:
             return int(self.edge_ttl.get("default") or 0)
         return None
