@@ -36,6 +36,7 @@ NEED_ROOT = (
     "operations/audit",
     "operations/test_hosts.py",
     "operations/tunnel",
+    "sandbox/edge/serving",
     "sandbox/machines",
 )
 """Below `tests`: what makes network namespaces, or boots machines."""

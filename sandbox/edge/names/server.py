@@ -4,7 +4,7 @@ import asyncio
 import struct
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 from sandbox.edge.names.lookup import Names
 from sandbox.edge.names.messages import reply
@@ -25,8 +25,7 @@ class Packets(asyncio.DatagramProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep what answers are sent over."""
-        assert isinstance(transport, asyncio.DatagramTransport)  # noqa: S101 -- narrows the type for the checker
-        self._transport = transport
+        self._transport = cast("asyncio.DatagramTransport", transport)
 
     def datagram_received(self, data: bytes, addr: tuple[Any, ...]) -> None:
         """Answer one question."""

@@ -46,7 +46,7 @@ class PublishedZone:
             name: its apex.
             name_servers: those that it is delegated to.
             records: as the API shows them. One that cannot be said in DNS is left out, and named on standard error. If
-                one address of a name is proxied, all are (cloudflare-docs, dns/manage-dns-records/how-to/round-robin-dns).
+                one address of a name is proxied, all are (cloudflare-docs, dns/.../how-to/round-robin-dns).
             at_edge: names that the edge answers without any record, such as Workers' custom domains.
             paused: whether nothing of it is proxied.
 

@@ -9,7 +9,7 @@ import h11
 
 from sandbox.edge.serving.connection import Connection
 from sandbox.edge.serving.conversation import Answer, Conversation
-from sandbox.edge.serving.server_name import server_name
+from sandbox.edge.serving.hello import first_message
 
 HANDSHAKE_SECONDS = 15.0
 """Until a visitor's TLS handshake is over. The vendor does not say."""
@@ -53,16 +53,30 @@ class Visitors:
         task.add_done_callback(self._tasks.discard)
 
     async def _greet(self, connection: socket.socket, *, tls: bool) -> None:
-        context = None
         try:
-            if tls:
-                async with asyncio.timeout(HANDSHAKE_SECONDS):
-                    context = self._choose(await server_name(connection))
+            context = await self._context(connection) if tls else None
             reader, writer = await opened(connection, context)
-        except (OSError, TimeoutError):  # a handshake that failed was told to the visitor
+        except (OSError, TimeoutError):
             connection.close()
             return
         await Conversation(Connection(reader, writer, h11.SERVER), self._answer).run()
+
+    async def _context(self, connection: socket.socket) -> ssl.SSLContext:
+        """Return what the handshake is made with.
+
+        Raises:
+            OSError: there can be none; the visitor was told.
+            TimeoutError: the visitor says nothing.
+
+        """
+        async with asyncio.timeout(HANDSHAKE_SECONDS):
+            hello = await first_message(connection)
+        context = self._choose(hello.name)
+        if alert := hello.refusal(context):
+            connection.recv(len(hello.octets))  # what is left unread would have the kernel take the alert back
+            connection.send(alert)
+            raise ConnectionAbortedError
+        return context
 
 
 async def opened(
