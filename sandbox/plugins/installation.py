@@ -5,7 +5,12 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-PLUGINS = {"command": "pulumi-command", "hcloud": "pulumi-hcloud", "random": "pulumi-random"}
+PLUGINS = {
+    "cloudflare": "pulumi-cloudflare",
+    "command": "pulumi-command",
+    "hcloud": "pulumi-hcloud",
+    "random": "pulumi-random",
+}
 """Plugin name -> Python distribution. The engine asks for the plugin in the distribution's version."""
 
 WRAPPER = """\

@@ -2,7 +2,7 @@
 
 import traceback
 from collections.abc import Callable, Coroutine
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, TypeAlias, TypeVar
 
 import grpc.aio
@@ -14,6 +14,7 @@ from pulumi.runtime.proto import provider_pb2, status_pb2
 from typing_extensions import override
 
 from sandbox.plugins.framework.errors import PartialError, PluginError
+from sandbox.plugins.framework.log import EngineLog, about
 from sandbox.plugins.framework.requests import Autonaming, CheckRequest, DiffRequest, UpdateRequest
 from sandbox.plugins.framework.values import marked_map
 from sandbox.plugins.framework.wire import decode_map, encode_map
@@ -116,9 +117,10 @@ class Servicer(ProviderServicer):
     @answered
     async def Create(self, request: provider_pb2.CreateRequest, _: Context) -> provider_pb2.CreateResponse:
         """Make a resource."""
-        answer = await self._provider.create(
-            sdk.CreateRequest(request.urn, decode_map(request.properties), request.timeout, request.preview)
-        )
+        with about(self._log, request.urn):
+            answer = await self._provider.create(
+                sdk.CreateRequest(request.urn, decode_map(request.properties), request.timeout, request.preview)
+            )
         return provider_pb2.CreateResponse(id=answer.resource_id or "", properties=encode_map(answer.properties))
 
     @override
@@ -145,7 +147,8 @@ class Servicer(ProviderServicer):
             request.preview,
         )
         wider.old_inputs = decode_map(request.old_inputs)
-        answer = await self._provider.update(wider)
+        with about(self._log, request.urn):
+            answer = await self._provider.update(wider)
         return provider_pb2.UpdateResponse(properties=encode_map(answer.properties))
 
     @override
@@ -155,6 +158,10 @@ class Servicer(ProviderServicer):
         properties = decode_map(request.properties)
         await self._provider.delete(sdk.DeleteRequest(request.urn, request.id, properties, request.timeout))
         return Empty()
+
+    @cached_property
+    def _log(self) -> EngineLog:
+        return EngineLog(self._engine_address)
 
 
 def _check_request(request: provider_pb2.CheckRequest) -> CheckRequest:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import requests
 from hcloud import APIException, Client, constant_backoff_function, exponential_backoff_function
 
-from sandbox.plugins.framework.errors import Outcome, PluginError
+from sandbox.plugins.framework.vendor import LostError, VendorError, unreachable
 from sandbox.plugins.hcloud.configuration import Configuration
 
 Document = dict[str, Any]
@@ -37,6 +37,11 @@ class Api:
         self.configuration = configuration
         self._local = threading.local()
         self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+
+    @property
+    def endpoint(self) -> str:
+        """Where the vendor is."""
+        return self.configuration.endpoint
 
     def turn(self, path: str) -> threading.Lock:
         """Return whose turn it is to change something that the vendor locks while it is changed."""
@@ -207,31 +212,13 @@ class Api:
         return client
 
 
-class VendorError(PluginError):
-    """The vendor refused something, or an action failed."""
-
-    def __init__(self, message: str, code: str) -> None:
-        super().__init__(message, Outcome.INVALID if code == "invalid_input" else Outcome.NOTHING)
-        self.code = code
-        self.repeated = False
-        """Whether an earlier answer to the same call was lost, so that the refusal may be of its own effect."""
-
-
-class LostError(Exception):
-    """Nobody knows whether a call had an effect: the connection was dropped, or the vendor is in trouble."""
-
-
 def failed(method: str, path: str, error: APIException) -> VendorError:
     """Return the vendor's refusal as people read it: message, code, correlation id."""
     marks = ", ".join(str(mark) for mark in (error.code, error.correlation_id) if mark)
     fields = (error.details or {}).get("fields") if isinstance(error.details, dict) else None
     places = "".join(f"; {each['name']}: {', '.join(each.get('messages', []))}" for each in fields or [])
-    return VendorError(f"{method} {path}: {error.message} ({marks}){places}", str(error.code))
-
-
-def unreachable(error: LostError) -> PluginError:
-    """Return a lost answer as people read it."""
-    return PluginError(f"the vendor's API does not answer: {error}", Outcome.UNKNOWN)
+    code = str(error.code)
+    return VendorError(f"{method} {path}: {error.message} ({marks}){places}", code, invalid=code == "invalid_input")
 
 
 def actions_of(document: Document) -> list[Document]:

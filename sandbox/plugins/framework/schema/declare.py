@@ -16,6 +16,16 @@ def integer(**options: Any) -> Property:  # noqa: ANN401 -- as above
     return Property(kind=Kind.INTEGER, **options)
 
 
+def number(**options: Any) -> Property:  # noqa: ANN401 -- as above
+    """Return a number."""
+    return Property(kind=Kind.NUMBER, **options)
+
+
+def anything(**options: Any) -> Property:  # noqa: ANN401 -- as above
+    """Return a value of any type: a text, a number, a yes or no, a list or an object."""
+    return Property(kind=Kind.ANY, **options)
+
+
 def boolean(**options: Any) -> Property:  # noqa: ANN401 -- as above
     """Return a yes or no."""
     return Property(kind=Kind.BOOLEAN, **options)

@@ -45,7 +45,7 @@ def judged(wanted: Property, value: Any, *, strictly: bool) -> None:  # noqa: AN
 
     """
     shaped(wanted, value)
-    if strictly and wanted.kind in {Kind.INTEGER, Kind.BOOLEAN} and isinstance(value, str):
+    if strictly and wanted.kind in {Kind.INTEGER, Kind.NUMBER, Kind.BOOLEAN} and isinstance(value, str):
         raise ShapeError(f"should be a {wanted.kind.value}, not a string")
 
 
@@ -70,6 +70,17 @@ def _integer(_: Property, value: Any) -> int:  # noqa: ANN401 -- any property
             raise ShapeError("should be a whole number") from None
     if isinstance(value, bool) or not isinstance(value, int):
         raise ShapeError("should be a whole number")
+    return value
+
+
+def _number(_: Property, value: Any) -> float:  # noqa: ANN401 -- any property
+    if isinstance(value, str):
+        try:
+            return float(value)
+        except ValueError:
+            raise ShapeError("should be a number") from None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ShapeError("should be a number")
     return value
 
 
@@ -102,13 +113,19 @@ def _object(wanted: Property, value: Any) -> dict[str, Any]:  # noqa: ANN401 -- 
     return shaped_fields(wanted.fields, value)
 
 
+def _any(_: Property, value: Any) -> Any:  # noqa: ANN401 -- any property
+    return value
+
+
 TEXT = Property(kind=Kind.STRING)
 SHAPES = {
     Kind.STRING: _string,
     Kind.INTEGER: _integer,
+    Kind.NUMBER: _number,
     Kind.BOOLEAN: _boolean,
     Kind.MAP: _map,
     Kind.LIST: _items,
     Kind.SET: _items,
     Kind.OBJECT: _object,
+    Kind.ANY: _any,
 }

@@ -9,7 +9,8 @@ from typing import Any
 
 from sandbox.plugins.framework.schema.property import COLLECTIONS, Kind, Property, Schema
 
-PLAIN = {Kind.STRING: "string", Kind.INTEGER: "integer", Kind.BOOLEAN: "boolean"}
+PLAIN = {Kind.STRING: "string", Kind.INTEGER: "integer", Kind.NUMBER: "number", Kind.BOOLEAN: "boolean"}
+ANY = {"$ref": "pulumi.json#/Any"}
 Types = dict[str, dict[str, Any]]
 
 
@@ -53,7 +54,9 @@ def _secret(wanted: Property) -> dict[str, bool]:
 def _type(place: str, wanted: Property, types: Types) -> dict[str, Any]:
     """Return the type of a property; an object's is added to the package's types under its place."""
     if wanted.kind in COLLECTIONS:
-        return {"type": "array", "items": _type(place, wanted.element, types) if wanted.element else {"$ref": "#/any"}}
+        return {"type": "array", "items": _type(place, wanted.element, types) if wanted.element else ANY}
+    if wanted.kind is Kind.ANY:
+        return dict(ANY)
     if wanted.kind is Kind.MAP:
         each = _type(place, wanted.element, types) if wanted.element else {"type": "string"}
         return {"type": "object", "additionalProperties": each}

@@ -16,17 +16,20 @@ class Kind(Enum):
 
     STRING = "string"
     INTEGER = "integer"
+    NUMBER = "number"
     BOOLEAN = "boolean"
     MAP = "map"
     LIST = "list"
     SET = "list whose order means nothing"
     OBJECT = "object"
+    ANY = "any value"
 
 
 COLLECTIONS = frozenset({Kind.LIST, Kind.SET})
 ZEROS: Mapping[Kind, Any] = {
     Kind.STRING: "",
     Kind.INTEGER: 0,
+    Kind.NUMBER: 0,
     Kind.BOOLEAN: False,
     Kind.MAP: {},
     Kind.LIST: [],

@@ -1,0 +1,14 @@
+"""All functions, by token."""
+
+from collections.abc import Callable, Mapping
+
+from sandbox.plugins.cloudflare.api import Api, Document
+from sandbox.plugins.cloudflare.functions import listings, ranges
+from sandbox.plugins.framework.values import Properties
+
+Call = Callable[[Api, Properties], Document]
+FUNCTIONS: Mapping[str, Call] = {
+    "cloudflare:index/getIpRanges:getIpRanges": ranges.ranges,
+    "cloudflare:index/getRulesets:getRulesets": listings.rulesets,
+    "cloudflare:index/getZones:getZones": listings.zones,
+}
