@@ -15,7 +15,7 @@ TABLE = [
     ("/file/", "/file", "=/file.html", "/file", None),
     ("/file/index", "/file", "/file/", "/file", None),
     ("/file/index.html", "/file", "/file/", "/file", None),
-    # The vendor's table says /folder for three of the first column; its program keeps the slash, as /folder itself does.
+    # The vendor's table says /folder for three of the first column; its program keeps the slash, as /folder does.
     ("/folder", "/folder/", "/folder/", "=/folder/index.html", None),
     ("/folder.html", "/folder/", "/folder/", "/folder", None),
     ("/folder/", "=/folder/index.html", "=/folder/index.html", "/folder", None),
