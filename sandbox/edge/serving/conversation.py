@@ -50,6 +50,8 @@ class Conversation:
             head = await self._connection.event()
             if not isinstance(head, h11.Request):
                 return False
+            if announced(head) > LARGEST_BODY:
+                raise TooLargeError
             if self._connection.http.they_are_waiting_for_100_continue:
                 await self._connection.send(h11.InformationalResponse(status_code=100, headers=[]))
             body = await self._connection.body(LARGEST_BODY)
@@ -77,6 +79,11 @@ class Conversation:
         headers = [("server", "cloudflare"), ("content-length", str(len(body))), ("connection", "close")]
         head = h11.Response(status_code=status, headers=headers)
         await self._connection.send(head, h11.Data(data=body), h11.EndOfMessage())
+
+
+def announced(head: h11.Request) -> int:
+    """Return how many bytes a request says that its body has; h11 has checked that it is a number."""
+    return next((int(value) for name, value in head.headers if name == b"content-length"), 0)
 
 
 def read(head: h11.Request, body: bytes, client: str, tls: str | None) -> Request:

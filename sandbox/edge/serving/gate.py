@@ -20,13 +20,21 @@ class Gate:
         self._pipeline = pipeline
         self._origin = origin
 
-    async def answer(self, request: Request) -> Response:
-        """Answer a request. A defect of ours is a page too: it must not end the edge."""
+    async def answer(self, request: Request, name: str | None) -> Response:
+        """Answer a request. A defect of ours is a page too: it must not end the edge.
+
+        Args:
+            request: what is asked.
+            name: the host that the TLS handshake was for. A host of another zone is not served over it.
+
+        """
         edge = self._read()
         if is_address(request.host):
             return error_pages.page(403, "the edge is not asked by address", number=1003)
         if not is_known(edge, request.host):
             return error_pages.page(409, f"{request.host} is no host of an active zone", number=1001)
+        if name and edge.zone(name) is not edge.zone(request.host):
+            return error_pages.page(403, f"the connection was made for {name}")
         try:
             return await self._pipeline.answer(edge, request, self._origin)
         except Exception:  # noqa: BLE001 -- see above

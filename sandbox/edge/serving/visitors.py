@@ -3,17 +3,19 @@
 import asyncio
 import socket
 import ssl
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 
 import h11
 
+from sandbox.edge.messages import Request, Response
 from sandbox.edge.serving.connection import Connection
-from sandbox.edge.serving.conversation import Answer, Conversation
+from sandbox.edge.serving.conversation import Conversation
 from sandbox.edge.serving.hello import first_message
 
 HANDSHAKE_SECONDS = 15.0
 """Until a visitor's TLS handshake is over. The vendor does not say."""
 
+Answer = Callable[[Request, str | None], Awaitable[Response]]
 Choose = Callable[[str | None], ssl.SSLContext]
 
 
@@ -24,7 +26,7 @@ class Visitors:
         """Prepare to serve.
 
         Args:
-            answer: answers a request.
+            answer: answers a request, which came over TLS for a host.
             choose: returns what the handshake is made with, by the host name that the visitor asks for.
 
         """
@@ -53,16 +55,18 @@ class Visitors:
         task.add_done_callback(self._tasks.discard)
 
     async def _greet(self, connection: socket.socket, *, tls: bool) -> None:
+        name = context = None
         try:
-            context = await self._context(connection) if tls else None
+            if tls:
+                name, context = await self._handshake(connection)
             reader, writer = await opened(connection, context)
         except (OSError, TimeoutError):
             connection.close()
             return
-        await Conversation(Connection(reader, writer, h11.SERVER), self._answer).run()
+        await Conversation(Connection(reader, writer, h11.SERVER), lambda asked: self._answer(asked, name)).run()
 
-    async def _context(self, connection: socket.socket) -> ssl.SSLContext:
-        """Return what the handshake is made with.
+    async def _handshake(self, connection: socket.socket) -> tuple[str | None, ssl.SSLContext]:
+        """Return the host that the handshake is for, and what it is made with.
 
         Raises:
             OSError: there can be none; the visitor was told.
@@ -76,7 +80,7 @@ class Visitors:
             connection.recv(len(hello.octets))  # what is left unread would have the kernel take the alert back
             connection.send(alert)
             raise ConnectionAbortedError
-        return context
+        return hello.name, context
 
 
 async def opened(

@@ -4,21 +4,23 @@ import ssl
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from socket import socket
+from socket import SHUT_RDWR, socket
 from typing import Any
 
 from sandbox.edge.serving.authority import Issued
 from sandbox.machines.namespace import Namespace
 from tests.sandbox.edge.serving import papers
 
+PATIENCE_SECONDS = 5
+
 
 class Origin(ThreadingHTTPServer):
     """Answers each request with what it saw of it."""
 
-    daemon_threads = True
+    daemon_threads = False
 
     def __init__(self, place: Namespace, port: int, name: str, context: ssl.SSLContext | None) -> None:
         with place.entered():
@@ -27,15 +29,27 @@ class Origin(ThreadingHTTPServer):
         self.context = context
         self.seen: Counter[str] = Counter()
         self.callers: list[str] = []
+        self.links: list[socket] = []
 
     def finish_request(self, request: Any, client_address: Any) -> None:
         """Shake hands in the connection's own thread, and answer."""
-        if self.context:
-            request.settimeout(5)
-            request = self.context.wrap_socket(request, server_side=True)
-            found = request.getpeercert()
-            self.callers.append(dict(pair for rdn in found["subject"] for pair in rdn)["commonName"] if found else "")
-        super().finish_request(request, client_address)
+        request.settimeout(PATIENCE_SECONDS)
+        if not self.context:
+            self.links.append(request)
+            super().finish_request(request, client_address)
+            return
+        with self.context.wrap_socket(request, server_side=True) as link:
+            found: dict[str, Any] = link.getpeercert() or {}
+            subject = dict(pair for rdn in found.get("subject", ()) for pair in rdn)
+            self.callers.append(subject.get("commonName", ""))
+            self.links.append(link)
+            super().finish_request(link, client_address)
+
+    def leave(self) -> None:
+        """End what callers keep open."""
+        for link in self.links:
+            with suppress(OSError):
+                link.shutdown(SHUT_RDWR)
 
     def handle_error(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:
         """Handshakes that fail are what some tests want."""
@@ -45,6 +59,7 @@ class Handler(BaseHTTPRequestHandler):
     """One connection."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: Origin
 
     def do_GET(self) -> None:
@@ -62,7 +77,10 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Seen-Port", str(self.client_address[1]))
         self.send_header("Seen-Address", self.client_address[0])
         self.end_headers()
-        self.wfile.write(body)
+        if self.command == "GET":
+            self.wfile.write(body)
+
+    do_HEAD = do_GET  # noqa: N815 -- named by the standard library
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -92,4 +110,5 @@ def serving(
         thread.start()
         yield origin
         origin.shutdown()
+        origin.leave()
         thread.join()

@@ -46,6 +46,7 @@ class World:
     store: Store
     process: subprocess.Popen[str] | None = None
     origin_authority: Authority = field(init=False)
+    zone: str = ZONE
 
     def __post_init__(self) -> None:
         (self.folder / "origin-ca").mkdir()
@@ -64,11 +65,8 @@ class World:
         """Have an active zone whose hosts lead to the first origin, and one that is not active."""
         with self.store.transaction() as connection:
             connection.execute("DELETE FROM document")
-        account = {"id": ACCOUNT, "name": "sandbox"}
-        servers = ["ada.ns.cloudflare.com", "bob.ns.cloudflare.com"]
         for identity, name, status in ((ZONE, "arqora.test", "active"), (OTHER, "pending.test", "pending")):
-            made = {"id": identity, "name": name, "status": status, "account": account, "paused": False}
-            self.put("zone", "", identity, {**made, "name_servers": servers, "plan": {"legacy_id": "pro"}})
+            self.put("zone", "", identity, zone(identity, name, status))
             self.record("A", name, ORIGINS["origin-1"], zone=identity)
         self.record("A", "api.arqora.test", ORIGINS["origin-1"])
         self.record("A", "direct.arqora.test", ORIGINS["origin-1"], proxied=False)
@@ -81,6 +79,10 @@ class World:
         identity = f"{kind} {name} {content}"
         made = {"id": identity, "type": kind, "name": name, "content": content, "proxied": proxied}
         self.put("dns_record", zone, identity, {**made, "ttl": 1})
+
+    def activate(self, name: str) -> None:
+        """Make the other zone active."""
+        self.put("zone", "", OTHER, zone(OTHER, name, "active"))
 
     def set(self, setting: str, value: object) -> None:
         """Set a setting of the zone."""
@@ -110,12 +112,12 @@ class World:
         )
 
     def get(
-        self, host: str, path: str = "/", *, tls: bool = True, name: str = "", method: str = "GET", **more: Any
+        self, host: str, path: str = "/", *, tls: bool = True, name: str = "", headers: Mapping[str, str] | None = None
     ) -> Answer:
         """Ask the edge as a visitor."""
         link = self.shake(name or host) if tls else connected(self.visitor, EDGE, 80)
         with link:
-            return ask(link, method, host, path, **more)
+            return ask(link, host, path, headers=headers)
 
     def resolve(self, name: str, kind: str = "A", *, source: str = "visitor", tcp: bool = False) -> dns.message.Message:
         """Ask the resolver."""
@@ -132,11 +134,26 @@ class World:
             return dns.query.udp(query, RESOLVER, timeout=5, sock=link)
 
 
-def ask(link: socket.socket, method: str, host: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+def zone(identity: str, name: str, status: str) -> dict[str, Any]:
+    """Return a zone's document."""
+    servers = ["ada.ns.cloudflare.com", "bob.ns.cloudflare.com"]
+    made = {"id": identity, "name": name, "status": status, "paused": False, "name_servers": servers}
+    return {**made, "account": {"id": ACCOUNT, "name": "sandbox"}, "plan": {"legacy_id": "pro"}}
+
+
+def ask(
+    link: socket.socket,
+    host: str,
+    path: str,
+    *,
+    method: str = "GET",
+    body: bytes | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Answer:
     """Ask over a connection, which stays open."""
     connection = http.client.HTTPConnection(host)
     connection.sock = link
-    connection.request(method, path, body, {"Host": host} | headers)
+    connection.request(method, path, body, {"Host": host, **(headers or {})})
     response = connection.getresponse()
     return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read().decode())
 
