@@ -35,7 +35,7 @@ class Http(Checked):
     header: dict[str, list[StrictStr]] | None = None
     method: Literal["GET", "HEAD"] = "GET"
     path: StrictStr = "/"
-    port: Port = 80
+    port: Port | None = None
 
 
 class Tcp(Checked):
@@ -82,8 +82,9 @@ def checked(owner: Document, body: Document) -> Document:
     least = plans.offered(owner, "health_check_interval")
     if wish.interval < least:
         raise ApiError(INVALID, f"interval: {wish.interval}, at least {least} on this plan: validation failed")
-    if wish.type != "TCP" and wish.http_config is None:
-        wish.http_config = Http(port=443 if wish.type == "HTTPS" else 80)
+    if wish.type != "TCP":
+        wish.http_config = wish.http_config or Http()
+        wish.http_config.port = wish.http_config.port or (443 if wish.type == "HTTPS" else 80)
     if wish.type == "TCP" and wish.tcp_config is None:
         wish.tcp_config = Tcp()
     return wish.model_dump()

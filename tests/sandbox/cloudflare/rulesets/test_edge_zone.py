@@ -41,10 +41,15 @@ EVERYWHERE: dict[str, Any] = {
 }
 
 
+def zone_on(plan: Plan) -> EdgeZoneArgs:
+    """Return a zone with one of nearly every rule that a plan has."""
+    return EdgeZoneArgs(**{**EVERYWHERE, **PAID[plan], "plan": plan})
+
+
 @pytest.mark.parametrize("plan", get_args(Plan))
 def test_every_rule_of_a_plan_is_taken(call: Call, zone: str, plan: Plan) -> None:
     assert call("PUT", "/_sandbox/zones/arqora.dev/plan", {"plan": plan}).ok
-    args = EdgeZoneArgs(**{**EVERYWHERE, **PAID[plan], "plan": plan})
+    args = zone_on(plan)
     asked = args.phases()
     assert len(asked) == 6
     for phase, rules in asked.items():

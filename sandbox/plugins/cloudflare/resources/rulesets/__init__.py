@@ -1,0 +1,5 @@
+"""Rulesets: the rules of a phase."""
+
+from sandbox.plugins.cloudflare.resources.rulesets.ruleset import Ruleset
+
+__all__ = ["Ruleset"]
