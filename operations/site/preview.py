@@ -1,7 +1,6 @@
 """Uploads a directory as a version of a site that nobody gets yet, and says where it can be seen."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,8 @@ from sandbox.plugins.cloudflare.site.manifest import SiteError
 from sandbox.plugins.cloudflare.site.upload import Progress, Upload, UploadError
 
 TYPE = "cloudflare:index/workersScript:WorkersScript"
-SECRET = "4dabf18193072939515e22adb298388d"  # noqa: S105 (the engine's mark of secrets in states)
+SECRET = ("secret_text", "secret_key")
+"""Kinds of bindings that the vendor never shows again."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,16 @@ def upload(client: Cloudflare, target: Target, site: Site, directory: Path, prog
         OperationError: the directory cannot be uploaded, or the upload broke.
 
     """
-    said = without_secrets(inputs(target, site))
+    said = (
+        inputs(target, site)
+        | bindings(client, site)
+        | {"annotations": {"workersMessage": f"preview of {directory.name}"}}
+    )
     try:
         files = manifest.read(directory)
         token = Upload(client, site.account, site.script, files, progress).run()
     except (SiteError, UploadError) as error:
         raise OperationError(str(error)) from error
-    said = {**said, "annotations": {"workersMessage": f"preview of {directory.name}"}}
     answer: Any = client.post(
         f"/accounts/{site.account}/workers/scripts/{site.script}/versions",
         cast_to=object,
@@ -69,17 +72,11 @@ def inputs(target: Target, site: Site) -> dict[str, Any]:
     raise OperationError(f"{site.name}: is not deployed; `arqora up {target.stack}` does it, previews come after")
 
 
-def without_secrets(said: Mapping[str, Any]) -> dict[str, Any]:
-    """Return inputs whose secret bindings are those of the version before: a state does not show them."""
-    bindings = said.get("bindings") or []
-    if not isinstance(bindings, list):
-        raise OperationError("the site's bindings are secret as a whole; mark only their texts, then preview it")
-    hidden = [each for each in bindings if SECRET in json.dumps(each)]
-    return {
-        **said,
-        "bindings": [each for each in bindings if each not in hidden],
-        "keepBindings": sorted({str(each["type"]) for each in hidden}) or None,
-    }
+def bindings(client: Cloudflare, site: Site) -> dict[str, Any]:
+    """Return what a version is bound to: as the one that is live; what is secret is kept from the version before."""
+    answer: Any = client.get(f"/accounts/{site.account}/workers/scripts/{site.script}/settings", cast_to=object)
+    shown = [each for each in answer["result"].get("bindings") or [] if each["type"] not in SECRET]
+    return {"bindings": shown, "keepBindings": list(SECRET)}
 
 
 def address(client: Cloudflare, site: Site, version: str) -> str | None:
