@@ -18,7 +18,9 @@ Part = tuple[str, tuple[str, bytes, str]]
 PER_PAGE = 50
 """Largest page of most of the vendor's listings."""
 DOUBTS = 6
-"""Attempts at something whose answers get lost; the client waits half a second, and twice as long each time."""
+"""Attempts at something whose answers get lost."""
+FIRST_PAUSE = 0.5
+"""Seconds before the second of them; twice as long before each further one."""
 PATIENCE = 12
 """Attempts at something that is one request too many; the vendor says how long to wait."""
 LONGEST_PAUSE = 60.0
@@ -106,11 +108,24 @@ class Api:
         return self._envelope(method, path, **options)["result"]
 
     def _envelope(self, method: str, path: str, **options: Any) -> Document:  # noqa: ANN401 -- as above
-        """Call, and call again after a lost answer: for calls that may be repeated."""
-        try:
-            return self._called(self._client.with_options(max_retries=DOUBTS - 1), method, path, **options)
-        except LostError as error:
-            raise unreachable(error) from error
+        """Call, and call again after a lost answer or a request too many: for calls that may be repeated.
+
+        The client could do that, but it repeats conflicts as well, and these do not end by themselves.
+        """
+        lost = busy = 0
+        while True:
+            try:
+                return self._called(self._client, method, path, **options)
+            except BusyError as error:
+                busy += 1
+                if busy == PATIENCE:
+                    raise
+                time.sleep(error.seconds)
+            except LostError as error:
+                lost += 1
+                if lost == DOUBTS:
+                    raise unreachable(error) from error
+                time.sleep(FIRST_PAUSE * 2 ** (lost - 1))
 
     def _called(
         self,
