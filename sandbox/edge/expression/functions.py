@@ -87,6 +87,16 @@ def remove_query_args(query: str, *gone: str) -> str:
     return "&".join(part for part in query.split("&") if part.partition("=")[0] not in gone)
 
 
+def encode_base64(text: str, flags: str = "") -> str:
+    """Return a text in Base64: with `u` in the alphabet for addresses, and without padding unless `p` asks for it.
+
+    Changelog of 2026-01-22, sha256-base64-encode-functions.
+    """
+    encode = base64.urlsafe_b64encode if "u" in flags else base64.b64encode
+    found = encode(text.encode()).decode()
+    return found if "p" in flags else found.rstrip("=")
+
+
 def decode_base64(text: str) -> str | None:
     """Undo Base64; None if it is none."""
     try:
@@ -157,6 +167,7 @@ FUNCTIONS: dict[str, Function] = {
         STRING, ((STRING, INTEGER),), lambda *parts: "".join(map(str, parts)), repeats=True, first_is_field=False
     ),
     "decode_base64": Function(STRING, (TEXT,), decode_base64),
+    "encode_base64": Function(STRING, (TEXT, TEXT), encode_base64, optional=1, first_is_field=False),
     "ends_with": Function(BOOLEAN, (TEXT, TEXT), str.endswith),
     "join": Function(STRING, ((STRINGS,), TEXT), lambda items, separator: separator.join(items)),
     "len": Function(INTEGER, ((STRING, STRINGS, STRINGS_BY_NAME),), length),
