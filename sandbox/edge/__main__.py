@@ -35,7 +35,9 @@ def main() -> int:
     places = Places(chosen.database, chosen.folder, chosen.namespace, chosen.resolver_namespace)
     try:
         asyncio.run(serve(places, lambda line: print(line, flush=True)))
-    except (OSError, sqlite3.DatabaseError) as error:
+    except sqlite3.DatabaseError as error:
+        words.error(f"{places.database}: {error}; start the Cloudflare emulator first")
+    except OSError as error:
         words.error(str(error))
     return 0
 

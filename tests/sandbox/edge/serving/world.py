@@ -25,6 +25,7 @@ ZONE, ACCOUNT, OTHER = "1" * 32, "a" * 32, "2" * 32
 ORIGINS = {"origin-1": "198.51.100.1", "origin-2": "198.51.100.2"}
 EDGE = "104.16.0.10"
 RESOLVER = "192.0.2.53"
+PATIENCE_SECONDS = 20.0
 AT = "2026-11-25T00:00:00.000000Z"
 
 
@@ -186,6 +187,6 @@ def served(fabric: Fabric, folder: Path) -> Iterator[World]:
             yield world
         finally:
             process.terminate()
-            process.wait()
+            assert process.wait(PATIENCE_SECONDS) == 0
     store.close()
     assert "Traceback" not in log.read_text(), log.read_text()
