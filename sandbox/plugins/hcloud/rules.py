@@ -15,15 +15,6 @@ LABEL_KEY = re.compile(
 )
 
 
-def one_of(*allowed: str) -> Rule:
-    """Refuse other values."""
-
-    def rule(value: Any) -> str | None:  # noqa: ANN401 -- as the property is declared
-        return None if value in allowed else f"{value!r} is not one of {', '.join(allowed)}"
-
-    return rule
-
-
 def at_least(least: int) -> Rule:
     """Refuse smaller numbers."""
     return lambda value: None if value >= least else f"{value}; at least {least}"

@@ -15,6 +15,7 @@ from sandbox.plugins.framework.client import Client, started
 from sandbox.plugins.framework.values import UNKNOWN
 
 PLUGINS: dict[str, dict[str, str]] = {
+    "cloudflare": {"apiToken": "t" * 40, "baseUrl": "http://127.0.0.1:1/client/v4"},
     "command": {},
     "hcloud": {"token": "t" * 64, "endpoint": "http://127.0.0.1:1/v1"},
     "random": {},

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from sandbox.plugins.cloudflare.api import Api, Document
-from sandbox.plugins.cloudflare.functions import listings, ranges
+from sandbox.plugins.cloudflare.functions import listings, ranges, zone
 from sandbox.plugins.framework.values import Properties
 
 Call = Callable[[Api, Properties], Document]
 FUNCTIONS: Mapping[str, Call] = {
     "cloudflare:index/getIpRanges:getIpRanges": ranges.ranges,
     "cloudflare:index/getRulesets:getRulesets": listings.rulesets,
+    "cloudflare:index/getZone:getZone": zone.zone,
     "cloudflare:index/getZones:getZones": listings.zones,
 }

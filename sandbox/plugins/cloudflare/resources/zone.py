@@ -4,8 +4,8 @@ from sandbox.plugins.cloudflare.api import Document
 from sandbox.plugins.cloudflare.managed import Collected, Edit
 from sandbox.plugins.framework.schema.declare import boolean, integer, list_of, nested, number, string
 from sandbox.plugins.framework.schema.property import Generation, Property, Schema
+from sandbox.plugins.framework.schema.rules import one_of
 from sandbox.plugins.framework.values import Properties
-from sandbox.plugins.hcloud.rules import one_of
 
 META = {
     "cdnOnly": boolean(computed=True),

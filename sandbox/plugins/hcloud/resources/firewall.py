@@ -5,11 +5,12 @@ import ipaddress
 from sandbox.plugins.framework.errors import Outcome, PluginError
 from sandbox.plugins.framework.schema.declare import integer, nested, set_of, string
 from sandbox.plugins.framework.schema.property import Generation, Schema
+from sandbox.plugins.framework.schema.rules import one_of
 from sandbox.plugins.framework.values import Properties
 from sandbox.plugins.hcloud.api import Document
 from sandbox.plugins.hcloud.collected import Collected
 from sandbox.plugins.hcloud.managed import Edit, Made, Managed
-from sandbox.plugins.hcloud.rules import labels, network_start, one_of
+from sandbox.plugins.hcloud.rules import labels, network_start
 
 RULE = nested(
     {

@@ -3,11 +3,12 @@
 from sandbox.plugins.framework.errors import Outcome, PluginError
 from sandbox.plugins.framework.schema.declare import boolean, integer, string
 from sandbox.plugins.framework.schema.property import Generation, Schema
+from sandbox.plugins.framework.schema.rules import one_of
 from sandbox.plugins.framework.values import Properties
 from sandbox.plugins.hcloud.api import PASSING, Api, Document
 from sandbox.plugins.hcloud.collected import Collected
 from sandbox.plugins.hcloud.managed import Edit, Made, Managed
-from sandbox.plugins.hcloud.rules import cidr, labels, one_of
+from sandbox.plugins.hcloud.rules import cidr, labels
 
 
 class Network(Collected):

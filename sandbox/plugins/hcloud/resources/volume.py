@@ -2,11 +2,12 @@
 
 from sandbox.plugins.framework.schema.declare import boolean, integer, string
 from sandbox.plugins.framework.schema.property import Generation, Schema
+from sandbox.plugins.framework.schema.rules import one_of
 from sandbox.plugins.framework.values import Properties
 from sandbox.plugins.hcloud.api import PASSING, Api, Document
 from sandbox.plugins.hcloud.collected import Collected
 from sandbox.plugins.hcloud.managed import Edit, Made, Managed
-from sandbox.plugins.hcloud.rules import at_least, labels, one_of
+from sandbox.plugins.hcloud.rules import at_least, labels
 
 SMALLEST_GB = 10
 GONE = frozenset({"not_found", "volume_not_attached"})

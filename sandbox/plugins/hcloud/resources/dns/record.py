@@ -3,11 +3,11 @@
 from sandbox.plugins.framework.errors import Outcome, PluginError
 from sandbox.plugins.framework.schema.declare import string
 from sandbox.plugins.framework.schema.property import Generation, Schema
+from sandbox.plugins.framework.schema.rules import one_of
 from sandbox.plugins.framework.values import Properties
 from sandbox.plugins.hcloud.api import Document, without_none
 from sandbox.plugins.hcloud.managed import Edit, Made, Managed
 from sandbox.plugins.hcloud.resources.dns.rrset import TYPES, place
-from sandbox.plugins.hcloud.rules import one_of
 
 
 class ZoneRecord(Managed):

@@ -5,10 +5,11 @@ from urllib.parse import quote
 from sandbox.plugins.framework.errors import Outcome, PluginError
 from sandbox.plugins.framework.schema.declare import boolean, integer, nested, set_of, string
 from sandbox.plugins.framework.schema.property import Generation, Schema
+from sandbox.plugins.framework.schema.rules import one_of
 from sandbox.plugins.framework.values import Properties
 from sandbox.plugins.hcloud.api import Document, actions_of, without_none
 from sandbox.plugins.hcloud.managed import Edit, Made, Managed
-from sandbox.plugins.hcloud.rules import empty_labels, one_of
+from sandbox.plugins.hcloud.rules import empty_labels
 
 TYPES = (
     "A",

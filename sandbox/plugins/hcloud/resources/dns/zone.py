@@ -2,11 +2,12 @@
 
 from sandbox.plugins.framework.schema.declare import boolean, integer, list_of, nested, string
 from sandbox.plugins.framework.schema.property import Generation, Schema
+from sandbox.plugins.framework.schema.rules import one_of
 from sandbox.plugins.framework.values import UNKNOWN, Properties
 from sandbox.plugins.hcloud.api import Document, without_none
 from sandbox.plugins.hcloud.collected import Collected
 from sandbox.plugins.hcloud.managed import Edit, Made
-from sandbox.plugins.hcloud.rules import empty_labels, one_of
+from sandbox.plugins.hcloud.rules import empty_labels
 
 DEFAULT_TTL = 3600
 NAMESERVER = nested(

@@ -2,11 +2,12 @@
 
 from sandbox.plugins.framework.schema.declare import boolean, integer, nested, set_of, string
 from sandbox.plugins.framework.schema.property import Generation, Schema
+from sandbox.plugins.framework.schema.rules import one_of
 from sandbox.plugins.framework.values import Properties
 from sandbox.plugins.hcloud.api import Document
 from sandbox.plugins.hcloud.collected import Collected
 from sandbox.plugins.hcloud.managed import Edit, Made
-from sandbox.plugins.hcloud.rules import labels, one_of
+from sandbox.plugins.hcloud.rules import labels
 
 ALGORITHM = nested({"type": string(computed=True, rules=(one_of("round_robin", "least_connections"),))}, computed=True)
 TARGET = nested(

@@ -5,10 +5,10 @@ from typing import Any
 from sandbox.plugins.framework.errors import Outcome, PluginError
 from sandbox.plugins.framework.schema.declare import boolean, integer, list_of, nested, set_of, string
 from sandbox.plugins.framework.schema.property import Generation, Schema
+from sandbox.plugins.framework.schema.rules import one_of
 from sandbox.plugins.framework.values import Properties
 from sandbox.plugins.hcloud.api import PASSING, Document, without_none
 from sandbox.plugins.hcloud.managed import Edit, Made, Managed
-from sandbox.plugins.hcloud.rules import one_of
 
 USUAL_PORTS = {"http": 80, "https": 443}
 PROTOCOL = one_of("http", "https", "tcp")

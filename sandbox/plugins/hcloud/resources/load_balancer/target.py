@@ -5,10 +5,11 @@ import hashlib
 from sandbox.plugins.framework.errors import Outcome, PluginError
 from sandbox.plugins.framework.schema.declare import boolean, integer, string
 from sandbox.plugins.framework.schema.property import Generation, Schema
+from sandbox.plugins.framework.schema.rules import one_of
 from sandbox.plugins.framework.values import Properties
 from sandbox.plugins.hcloud.api import PASSING, Document
 from sandbox.plugins.hcloud.managed import Edit, Made, Managed
-from sandbox.plugins.hcloud.rules import exactly_one, one_of
+from sandbox.plugins.hcloud.rules import exactly_one
 
 KINDS = {"server": "serverId", "label_selector": "labelSelector", "ip": "ip"}
 """Type of a target -> the property that says which."""
