@@ -3,7 +3,8 @@
 import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
 from starlette.requests import Request as HttpRequest
@@ -23,17 +24,35 @@ BASE = "/client/v4"
 OPEN = re.compile(r"/ips|/accounts/[^/]+/workers/assets/upload")
 """Paths that need no token, or another one that their handlers ask for."""
 NO_CONTENT = 204
+IDLE_SECONDS = 0.25
+"""Between two looks at what takes effect by itself."""
 
 
 def application(edge: Edge, tokens: Tokens) -> Starlette:
     """Return the application: the API below `/client/v4`, the control interface below `/_sandbox`."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        timer = asyncio.create_task(settle(edge))
+        yield
+        timer.cancel()
+        with suppress(asyncio.CancelledError):
+            await timer
 
     async def missing(http: HttpRequest, _: Exception) -> Response:
         problem = allowed(tokens, http) or unrouted(http.url.path.removeprefix(BASE))
         return respond(refusal(problem), {})
 
     api = [Route(BASE + path, endpoint(edge, tokens, handler), methods=[method]) for method, path, handler in ROUTES]
-    return Starlette(routes=[*api, *control_api.routes(edge, tokens)], exception_handlers={404: missing, 405: missing})
+    routes = [*api, *control_api.routes(edge, tokens)]
+    return Starlette(routes=routes, exception_handlers={404: missing, 405: missing}, lifespan=lifespan)
+
+
+async def settle(edge: Edge) -> None:
+    """Let end what takes effect by itself, although nobody asks: the serving edge reads the database and no more."""
+    while True:
+        await asyncio.sleep(IDLE_SECONDS)
+        edge.settle()
 
 
 def allowed(tokens: Tokens, http: HttpRequest) -> ApiError | None:

@@ -49,6 +49,14 @@ class Documents:
         )
         return [json.loads(content) for (content,) in rows]
 
+    def changing(self, kind: str, field: str) -> list[tuple[str, Document]]:
+        """Return the documents of a kind that have a field, each with its parent."""
+        rows = self._sql.execute(
+            "SELECT parent, content FROM document WHERE kind = ? AND json_extract(content, '$.' || ?) IS NOT NULL",
+            (kind, field),
+        )
+        return [(parent, json.loads(content)) for parent, content in rows.fetchall()]
+
     def remove(self, kind: str, parent: str, identity: str) -> None:
         """Remove a document, and what it is the parent of."""
         self._sql.execute("DELETE FROM document WHERE kind = ? AND parent = ? AND id = ?", (kind, parent, identity))

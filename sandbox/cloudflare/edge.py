@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from sandbox.cloudflare import deployment
 from sandbox.cloudflare.api import Answer, Handler, Request, refusal
 from sandbox.cloudflare.documents import Documents
 from sandbox.cloudflare.errors import ApiError
@@ -59,6 +60,11 @@ class Edge:
             status = answer.status if answer else None
             journal.record(connection, documents.time, request.noted(), status=status, code=code, fault=struck)
         return answer
+
+    def settle(self) -> None:
+        """Let end what takes effect by itself."""
+        with self.store.transaction() as connection:
+            deployment.settle(Documents(connection, now()))
 
     def rate_limited(self) -> ApiError | None:
         """Count a request; returns the refusal if there are too many."""

@@ -9,7 +9,7 @@ from sandbox.hetzner.api import Request
 KEPT = 20_000
 """Entries that are kept."""
 
-SECRETS = frozenset({"user_data", "password", "private_key", "tsig_key"})
+SECRETS = frozenset({"user_data", "password", "private_key", "tsig_key", "tunnel_secret", "secret"})
 """Fields whose values are never written down."""
 
 
