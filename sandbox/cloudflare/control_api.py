@@ -73,7 +73,8 @@ class Controls:
     def state(self, _: HttpRequest, __: bytes) -> object:
         """Count resources by kind."""
         with self._edge.store.transaction() as connection:
-            return {"resources": Documents(connection, now()).counts()}
+            counts = Documents(connection, now()).counts()
+        return {"resources": {kind: count for kind, count in counts.items() if kind != zones.PLAN}}
 
     def journal(self, request: HttpRequest, _: bytes) -> object:
         """Return the journal, from one entry on."""

@@ -23,7 +23,8 @@ class Phase:
 
     actions: frozenset[str]
     limit: str | None = None
-    """Capability that says how many rules a plan allows, in the catalogue; None: as many as one likes."""
+    """Capability that says how many rules a plan allows, in the catalogue; None: as many as one likes. Phases of one
+    capability share it."""
 
 
 LIMITS = "http_ratelimit"
@@ -33,7 +34,7 @@ REWRITE = "http_request_transform"
 PHASES: Mapping[str, Phase] = {
     "http_request_dynamic_redirect": Phase(frozenset({"redirect"}), "redirects"),
     REWRITE: Phase(frozenset({"rewrite"}), "transform_rules"),
-    "http_config_settings": Phase(frozenset({"set_config"})),
+    "http_config_settings": Phase(frozenset({"set_config"}), "configuration_rules"),
     "http_request_firewall_custom": Phase(STOPPING | {"log", "skip"}, "custom_rules"),
     LIMITS: Phase(STOPPING | {"log"}, "rate_limits"),
     MANAGED: Phase(frozenset({"execute", "skip"})),
@@ -58,14 +59,23 @@ def known(name: object, pointer: str | None = "/phase") -> Phase:
     return phase
 
 
-def require_room(zone: Document, name: str, count: int) -> None:
+def require_room(zone: Document, name: str, count: int, beside: Mapping[str, int]) -> None:
     """Refuse more rules than the zone's plan allows a phase.
+
+    Args:
+        zone: whose plan counts.
+        name: of the phase.
+        count: of its rules.
+        beside: how many rules the zone's other phases have.
 
     Raises:
         ApiError: there are more.
 
     """
     limit = PHASES[name].limit
-    most = plans.offered(zone, limit) if limit else count
+    if limit is None:
+        return
+    count += sum(rules for other, rules in beside.items() if other != name and PHASES[other].limit == limit)
+    most = plans.offered(zone, limit)
     if count > most:
         raise ApiError(TOO_MANY, f"exceeded the maximum number of rules in the phase {name}: {count} out of {most}")

@@ -55,6 +55,8 @@ def judge(zone: Document, phase: str, rule: Document, pointer: str) -> Document:
     _characteristics(zone, limit, f"{place}/characteristics")
     _times(zone, limit, str(rule["action"]), place)
     if limit.counting_expression:
+        if not plans.offered(zone, "counting_expressions"):
+            raise plans.refusal("not entitled to use a counting expression", f"{place}/counting_expression")
         expressions.judge(zone, limit.counting_expression, f"{place}/counting_expression", limits=True)
     return dict(given or {})
 

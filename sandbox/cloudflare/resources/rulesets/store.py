@@ -99,6 +99,10 @@ def change(documents: Documents, owner: Document, old: Document, body: Document)
 
 def write(documents: Documents, owner: Document, ruleset: Document, sent: object) -> Document:
     """Keep a ruleset with new rules as its next version."""
+    if not isinstance(sent, list):
+        raise ApiError(rules.INVALID, "rules must be a list", pointer="/rules")
+    beside = {each["phase"]: len(each["rules"]) for each in documents.all(KIND, owner["id"])}
+    phases.require_room(owner, ruleset["phase"], len(sent), beside)
     made = {
         **ruleset,
         "rules": rules.stored(owner, ruleset["phase"], sent, ruleset["rules"], documents.time),

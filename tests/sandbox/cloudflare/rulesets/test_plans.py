@@ -6,7 +6,17 @@ import pytest
 from cloudflare import Cloudflare
 
 from tests.sandbox.cloudflare.conftest import ACCOUNT, Call
-from tests.sandbox.cloudflare.rulesets.test_judgement import CACHE, CUSTOM, LIMIT, LIMITS, MANAGED, PAID, refused, rule
+from tests.sandbox.cloudflare.rulesets.test_judgement import (
+    CACHE,
+    CUSTOM,
+    HEADERS,
+    LIMIT,
+    LIMITS,
+    MANAGED,
+    PAID,
+    refused,
+    rule,
+)
 
 PATH = 'http.request.uri.path eq "/login"'
 FIVE = [rule("block", expression=f'http.request.uri.path eq "/{number}"') for number in range(5)]
@@ -47,6 +57,11 @@ def cached(field: str, seconds: int) -> dict[str, Any]:
         ((LIMITS, [limit('http.host eq "a.test"')]), (50002, NO_FIELD.format("http.host")), "pro"),
         ((LIMITS, [limit(characteristics=["cf.colo.id", VISITOR])]), (50002, NO_COUNT.format(VISITOR)), "business"),
         ((CACHE, [cached("edge_ttl", 60)]), (50002, TOO_SHORT), "business"),
+        (
+            (LIMITS, [limit(counting_expression="ssl")]),
+            (50002, "not entitled to use a counting expression"),
+            "enterprise",
+        ),
     ],
 )
 def test_what_the_plan_lacks_is_refused_until_another_one_is_paid_for(
@@ -64,6 +79,16 @@ def test_a_challenge_is_limited_without_a_duration(call: Call, zone: str) -> Non
     assert call("PUT", f"/zones/{zone}/rulesets/phases/{LIMITS}/entrypoint", {"rules": sent}).ok
 
 
+def test_rules_that_change_headers_share_a_limit_with_those_that_change_addresses(call: Call, zone: str) -> None:
+    def put(phase: str, count: int, parameters: dict[str, Any]) -> int:
+        body = {"rules": [rule("rewrite", parameters, f'http.host eq "{number}"') for number in range(count)]}
+        return call("PUT", f"/zones/{zone}/rulesets/phases/{phase}/entrypoint", body).status_code
+
+    assert put("http_request_transform", 4, {"uri": {"path": {"value": "/"}}}) == 200
+    headers = {"headers": {"X-A": {"operation": "remove"}}}
+    assert [put(HEADERS, count, headers) for count in (6, 7)] == [200, 400]
+
+
 def test_a_zone_shows_its_plan(client: Cloudflare, call: Call, zone: str) -> None:
     def shown(identity: str) -> Any:
         found = client.zones.get(zone_id=identity)
@@ -77,6 +102,7 @@ def test_a_zone_shows_its_plan(client: Cloudflare, call: Call, zone: str) -> Non
     made = client.zones.create(account={"id": ACCOUNT}, name="arqora.test", type="full")
     assert made
     assert shown(made.id) == "pro"
+    assert call("GET", "/_sandbox/state").json()["resources"] == {"zone": 2}
 
 
 def test_a_plan_that_does_not_exist_is_refused(call: Call) -> None:
