@@ -71,7 +71,7 @@ RULES = (
 def looked_at(facts: Facts) -> str:
     """Return all of a request that rules look at, with percent encoding undone."""
     request = facts.request
-    parts = [request.target, *request.headers.values()]
+    parts = [facts.raw.request.target, request.target, *request.headers.values()]
     if request.headers.get("content-type", "").startswith(
         ("application/x-www-form-urlencoded", "text/", "application/json")
     ):

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from sandbox.edge import error_pages, firewall, origin_target, redirects, request_rewrites, response_headers
 from sandbox.edge.cache.cache import Caches
-from sandbox.edge.expression import Facts
+from sandbox.edge.expression import ExpressionError, Facts
 from sandbox.edge.firewall import Event
 from sandbox.edge.limits import RateLimits
 from sandbox.edge.messages import OriginTarget, Request, Response
+from sandbox.edge.normalization import normalized
 from sandbox.edge.rules import MANAGED, RATE, RuleError, require_known
 from sandbox.edge.workers import routing
 from sandbox.edge.workers.assets import Assets
@@ -53,18 +54,20 @@ class Pipeline:
         facts = Facts(request, self._clock(), zone.name if zone else "")
         try:
             response = await self._zoned(edge, zone, facts, origin) if zone else self._development(edge, request)
-        except RuleError as error:
+        except (RuleError, ExpressionError) as error:
             response = error_pages.page(500, str(error))
         response = without_body(response) if request.method == "HEAD" else response
         return response_headers.signed(facts, response)
 
     async def _zoned(self, edge: Edge, zone: ZoneState, facts: Facts, origin: Origin) -> Response:
         require_known(zone)
-        response = redirects.to_https(zone, facts.request) or redirects.single(zone, facts)
-        facts = request_rewrites.addressed(zone, facts)
+        sent, normal = facts.request, normalized(facts)
+        response = redirects.to_https(zone, sent) or redirects.single(zone, normal)
+        facts = request_rewrites.addressed(zone, normal)
         response = response or self._refused(zone, facts)
         if response is None:
-            response = await self._content(edge, zone, facts, origin)
+            rewritten = facts.request.target != normal.request.target
+            response = await self._content(edge, zone, facts, origin, facts.request if rewritten else sent)
             self._limits.note(zone, replace(facts, response=response))
         response = response_headers.transformed(zone, facts, response)
         return response_headers.secured(zone, facts, response)
@@ -79,7 +82,8 @@ class Pipeline:
         self.events.extend((facts.request.ray, *event) for event in events)
         return response
 
-    async def _content(self, edge: Edge, zone: ZoneState, facts: Facts, origin: Origin) -> Response:
+    async def _content(self, edge: Edge, zone: ZoneState, facts: Facts, origin: Origin, named: Request) -> Response:
+        """Answer with a Worker, the cache or the origin, which is asked for the path and query of `named`."""
         script = routing.script(edge, zone, facts.request)
         if script is not None:
             version = script.version(lot(facts.request))
@@ -92,7 +96,8 @@ class Pipeline:
             limited = self._limits.refuse(zone, facts, at_origin=True)
             if limited:
                 raise RefusedError(limited)
-            sent = request_rewrites.with_headers(zone, facts, origin_target.forwarded(request))
+            asked = replace(request, path=named.path, query=named.query)
+            sent = request_rewrites.with_headers(zone, facts, origin_target.forwarded(asked))
             return response_headers.of_origin(await origin(zone, sent, target))
 
         past = self._limits.past_cache(zone, facts)

@@ -23,7 +23,7 @@ def addressed(zone: ZoneState, facts: Facts) -> Facts:
         told = (rule.get("action_parameters") or {}).get("uri") or {}
         path = made(told["path"], facts) if told.get("path") else path
         query = made(told["query"], facts) if told.get("query") is not None else query
-    return replace(facts, request=replace(facts.request, path=path, query=query), original=facts.request)
+    return replace(facts, request=replace(facts.request, path=path, query=query), original=facts.raw.request)
 
 
 def with_headers(zone: ZoneState, facts: Facts, request: Request) -> Request:

@@ -112,6 +112,81 @@ def test_a_rule_that_cannot_be_evaluated_is_said(rule: dict[str, Any], text: byt
     assert text in response.body
 
 
+def test_a_rule_for_a_path_cannot_be_walked_around() -> None:
+    visitor = Visitor()
+    rule = {"action": "block", "expression": 'http.request.uri.path contains "/.git"'}
+    state = edge(zone({"http_request_firewall_custom": [rule]}))
+    assert visitor.ask(state, "https://www.arqora.test/a/../%2egit/config").status == 403
+    assert not visitor.asked
+
+
+@pytest.mark.parametrize(
+    ("rules", "target"),
+    [
+        ({}, "/%61/../b?q=%2f"),
+        (
+            {
+                "http_request_transform": [
+                    {"action": "rewrite", "action_parameters": {"uri": {"path": {"value": "/rewritten"}}}}
+                ]
+            },
+            "/rewritten?q=%2F",
+        ),
+    ],
+)
+def test_the_origin_gets_what_was_sent_unless_a_rule_rewrites_it(rules: dict[str, Any], target: str) -> None:
+    visitor = Visitor()
+    visitor.ask(edge(zone(rules)), "https://www.arqora.test/%61/../b?q=%2f")
+    assert visitor.asked[0][0].target == target
+
+
+def test_a_limit_at_the_origin_lets_the_cache_answer() -> None:
+    limit = {
+        "characteristics": ["cf.colo.id", "ip.src"],
+        "period": 10,
+        "requests_per_period": 1,
+        "mitigation_timeout": 10,
+        "requests_to_origin": True,
+    }
+    visitor, state = Visitor(), edge(zone({"http_ratelimit": [{"action": "block", "ratelimit": limit}]}))
+    paths = ("a.css", "a.css", "b.css", "b.css", "a.css")
+    responses = [visitor.ask(state, f"https://www.arqora.test/{path}") for path in paths]
+    assert [each.status for each in responses] == [200, 200, 429, 429, 200]
+    assert [each.get("cf-cache-status") for each in responses] == ["MISS", "HIT", None, None, "HIT"]
+
+
+def test_what_responses_count_for_comes_past_the_cache() -> None:
+    limit = {
+        "characteristics": ["cf.colo.id", "ip.src"],
+        "period": 10,
+        "requests_per_period": 1,
+        "mitigation_timeout": 10,
+        "counting_expression": "http.response.code eq 200",
+    }
+    visitor, state = Visitor(), edge(zone({"http_ratelimit": [{"action": "block", "ratelimit": limit}]}))
+    responses = [visitor.ask(state, "https://www.arqora.test/a.css") for _ in range(3)]
+    assert [(each.status, each.get("cf-cache-status")) for each in responses] == [
+        (200, "BYPASS"),
+        (200, "BYPASS"),
+        (429, None),
+    ]
+
+
+def test_a_text_that_cannot_be_made_is_said() -> None:
+    headers = {"x-a": {"operation": "set", "expression": "nothing"}}
+    rule = {"action": "rewrite", "action_parameters": {"headers": headers}}
+    response = Visitor().ask(edge(zone({"http_response_headers_transform": [rule]})))
+    assert response.status == 500
+    assert b"unknown identifier" in response.body
+
+
+def test_head_says_how_long_the_body_is() -> None:
+    state = edge(zone())
+    assert Visitor().ask(state, method="HEAD").get("content-length") == "6"
+    length = Response(200, (("content-length", "5"),))
+    assert Visitor(length).ask(state, method="HEAD").get("content-length") == "5"
+
+
 def test_a_workers_site_answers_behind_the_firewall_and_before_the_cache() -> None:
     script, blobs = site({"/index.html": "home"})
     visitor = Visitor()
