@@ -40,6 +40,11 @@ class Names:
     def __init__(self, zones: Iterable[PublishedZone] = ()) -> None:
         self._zones = {each.apex: each for each in zones}
 
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Records that cannot be said in DNS, and why."""
+        return frozenset(each for zone in self._zones.values() for each in zone.left_out)
+
     def lookup(self, name: Name, kind: RdataType, chain: int = LONGEST_CHAIN) -> Said:
         """Answer a question.
 

@@ -27,6 +27,19 @@ class UnspeakableError(ValueError):
     """A record cannot be put into a DNS message; the message says which and why."""
 
 
+def owned_by(record: Mapping[str, Any]) -> dns.name.Name:
+    """Return the name that a record is of.
+
+    Raises:
+        UnspeakableError: it cannot be a name.
+
+    """
+    try:
+        return dns.name.from_text(str(record["name"]))
+    except dns.exception.DNSException as error:
+        raise UnspeakableError(f"{record['name']} {record['type']}: {error}") from error
+
+
 def rdata(record: Mapping[str, Any]) -> dns.rdata.Rdata:
     """Return what a record says.
 

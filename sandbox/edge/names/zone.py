@@ -1,6 +1,5 @@
 """One zone as the world sees it: which names it has, and what is said of each."""
 
-import sys
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -13,7 +12,7 @@ from dns.name import Name
 from dns.rdataset import Rdataset
 from dns.rdatatype import RdataType
 
-from sandbox.edge.names.wording import UnspeakableError, rdata
+from sandbox.edge.names.wording import UnspeakableError, owned_by, rdata
 from sandbox.machines.network.hosts import EDGE
 
 AUTOMATIC = 1
@@ -45,8 +44,8 @@ class PublishedZone:
         Args:
             name: its apex.
             name_servers: those that it is delegated to.
-            records: as the API shows them. One that cannot be said in DNS is left out, and named on standard error. If
-                one address of a name is proxied, all are (cloudflare-docs, dns/.../how-to/round-robin-dns).
+            records: as the API shows them. One that cannot be said in DNS is left out. If one address of a name is
+                proxied, all are (cloudflare-docs, dns/manage-dns-records/how-to/round-robin-dns).
             at_edge: names that the edge answers without any record, such as Workers' custom domains.
             paused: whether nothing of it is proxied.
 
@@ -54,6 +53,8 @@ class PublishedZone:
         self.apex = dns.name.from_text(name)
         self.flattened: Name | None = None
         """Where an alias at the apex leads: the apex has other records too, so its addresses are told instead."""
+        self.left_out: list[str] = []
+        """Records that cannot be said in DNS, and why."""
         self._sets: dict[Name, dict[RdataType, Rdataset]] = {}
         servers = tuple(name_servers)
         for server in servers:
@@ -64,7 +65,7 @@ class PublishedZone:
             try:
                 self._publish(record, proxied=record["name"] in proxied and record["type"] in PROXIABLE)
             except UnspeakableError as error:
-                print(f"left out of DNS: {error}", file=sys.stderr, flush=True)
+                self.left_out.append(str(error))
         for each in at_edge:
             self._point_at_edge(dns.name.from_text(each))
         self._names = {each for owner in self._sets for each in self._upwards(owner)}
@@ -82,8 +83,7 @@ class PublishedZone:
         return self._sets.get(WILDCARD.concatenate(encloser))
 
     def _publish(self, record: Mapping[str, Any], *, proxied: bool) -> None:
-        owner = dns.name.from_text(record["name"])
-        said = rdata(record)
+        owner, said = owned_by(record), rdata(record)
         if proxied:
             self._point_at_edge(owner)
         elif record["type"] == "CNAME" and owner == self.apex:

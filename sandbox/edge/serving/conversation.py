@@ -1,6 +1,7 @@
 """A visitor's connection: one request after another, each answered whole."""
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from ipaddress import ip_address
@@ -33,16 +34,20 @@ class Conversation:
 
     async def run(self) -> None:
         """Answer until the visitor leaves, is silent for too long, or says what is not HTTP."""
-        connection = self._connection
-        with suppress(OSError, TimeoutError):
-            try:
-                while await self._exchange():
-                    connection.http.start_next_cycle()
-            except h11.RemoteProtocolError as error:
-                await self._refuse(error.error_status_hint)
-            except TooLargeError:
-                await self._refuse(413)
-        await connection.close()
+        try:
+            while await self._exchange():
+                self._connection.http.start_next_cycle()
+        except h11.RemoteProtocolError as error:
+            await self._refuse(error.error_status_hint)
+        except TooLargeError:
+            await self._refuse(413)
+        except h11.LocalProtocolError as error:  # a rule made a header that is none
+            print(f"an answer cannot be sent: {error}", file=sys.stderr, flush=True)
+            await self._refuse(500)
+        except (OSError, TimeoutError):
+            pass  # the visitor left
+        finally:
+            await self._connection.close()
 
     async def _exchange(self) -> bool:
         """Answer one request; tells whether another one may follow."""
@@ -78,7 +83,8 @@ class Conversation:
         body = f"{status}\n".encode()
         headers = [("server", "cloudflare"), ("content-length", str(len(body))), ("connection", "close")]
         head = h11.Response(status_code=status, headers=headers)
-        await self._connection.send(head, h11.Data(data=body), h11.EndOfMessage())
+        with suppress(OSError):
+            await self._connection.send(head, h11.Data(data=body), h11.EndOfMessage())
 
 
 def announced(head: h11.Request) -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sys
 import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
@@ -10,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from sandbox.edge.names.lookup import Names
-from sandbox.edge.names.publication import published
+from sandbox.edge.names.publication import Publication
 from sandbox.edge.names.server import Packets, Streams
 from sandbox.edge.pipeline import Pipeline
 from sandbox.edge.serving.authority import Authority
@@ -21,7 +22,6 @@ from sandbox.edge.serving.origins import Origins
 from sandbox.edge.serving.sockets import enter, inside, listening, packets
 from sandbox.edge.serving.visitors import Visitors
 from sandbox.edge.state import State
-from sandbox.edge.zone_state import Edge
 from sandbox.machines.network.hosts import EDGE, EVERYBODY, RESOLVER
 
 HTTP, HTTPS, DNS = 80, 443, 53
@@ -41,22 +41,6 @@ class Places:
     resolver_namespace: Path
 
 
-class Publication:
-    """The names of the state, put together anew only when that changed."""
-
-    def __init__(self, read: Callable[[], Edge]) -> None:
-        self._read = read
-        self._of: Edge | None = None
-        self._names = Names()
-
-    def names(self) -> Names:
-        """Return what the resolver knows now."""
-        edge = self._read()
-        if edge is not self._of:
-            self._of, self._names = edge, published(edge)
-        return self._names
-
-
 async def serve(places: Places, say: Callable[[str], object]) -> None:
     """Serve until a signal comes.
 
@@ -73,7 +57,7 @@ async def serve(places: Places, say: Callable[[str], object]) -> None:
         asyncio.get_running_loop().add_signal_handler(each, stopped.set)
     places.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     authority, state = Authority(places.folder), State(places.database)
-    publication, certificates = Publication(state.read), EdgeCertificates(authority)
+    publication, certificates = Publication(state.read, complain), EdgeCertificates(authority)
     contexts = OriginContexts(authority.certificate, lambda: state.read().origin_authority)
     origins = Origins(contexts, lambda name: publication.names().addresses(name))
     gate = Gate(state.read, Pipeline(time.time), origins.ask)
@@ -91,6 +75,11 @@ async def serve(places: Places, say: Callable[[str], object]) -> None:
                 stack.callback(accepting.cancel)
         say(f"listening on {', '.join(EDGE.addresses)}")
         await stopped.wait()
+
+
+def complain(text: str) -> None:
+    """Write to the log."""
+    print(text, file=sys.stderr, flush=True)
 
 
 async def resolve(namespace: Path, names: Callable[[], Names], stack: AsyncExitStack) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import ssl
+import sys
 from collections.abc import Awaitable, Callable, Coroutine
 
 import h11
@@ -14,6 +15,8 @@ from sandbox.edge.serving.hello import first_message
 
 HANDSHAKE_SECONDS = 15.0
 """Until a visitor's TLS handshake is over. The vendor does not say."""
+
+PAUSE_SECONDS = 0.1
 
 Answer = Callable[[Request, str | None], Awaitable[Response]]
 Choose = Callable[[str | None], ssl.SSLContext]
@@ -38,7 +41,12 @@ class Visitors:
         """Accept visitors until cancelled."""
         loop = asyncio.get_running_loop()
         while True:
-            connection, _ = await loop.sock_accept(listener)
+            try:
+                connection, _ = await loop.sock_accept(listener)
+            except OSError as error:  # of that visitor, or no descriptor is left: others may come later
+                print(f"a visitor was lost: {error}", file=sys.stderr, flush=True)
+                await asyncio.sleep(PAUSE_SECONDS)
+                continue
             self._start(self._greet(connection, tls=tls))
 
     async def finish(self, seconds: float) -> None:

@@ -23,6 +23,8 @@ from tests.sandbox.machines.network.traffic import connected
 
 ZONE, ACCOUNT, OTHER = "1" * 32, "a" * 32, "2" * 32
 ORIGINS = {"origin-1": "198.51.100.1", "origin-2": "198.51.100.2"}
+SILENT = "198.51.100.99"
+"""A host that drops what is sent to it."""
 EDGE = "104.16.0.10"
 RESOLVER = "192.0.2.53"
 PATIENCE_SECONDS = 20.0
@@ -164,6 +166,8 @@ def served(fabric: Fabric, folder: Path) -> Iterator[World]:
     """Have an edge that serves."""
     for name, address in ORIGINS.items():
         fabric.add_host(name, address, f"2001:db8:100::{address[-1]}")
+    silent = fabric.add_host("silent", SILENT, "2001:db8:100::99")
+    silent.run(["ip", "address", "flush", "dev", "eth0"])
     store = Store(folder / "state.db", SCHEMA)
     world = World(fabric, folder, store)
     words = [
