@@ -96,6 +96,8 @@ TRUE = [
     'len(http.request.uri.args["filter"][1]) eq 4',
     'len(http.request.uri.args["filter"]) >= 0',
     'not len(http.request.uri.args["order"]) >= 0',
+    'all(http.request.headers["absent"][*] eq "a")',
+    "not cf.bot_management.static_resource",
     "http.request.timestamp.sec gt 1484063136 and http.request.timestamp.msec eq 857",
     "cf.threat_score lt 10",
     "not cf.client.bot and not cf.bot_management.verified_bot",
