@@ -75,7 +75,16 @@ def test_an_empty_ruleset_does_not_drift(vendor: Vendor) -> None:
     assert kept.changes({**kept.inputs, "rules": []}) == []
 
 
-@pytest.mark.parametrize("more", [{}, {"type": "HTTPS"}, {"type": "TCP"}, {"httpConfig": {"path": "/up"}}])
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"type": "HTTPS"},
+        {"type": "TCP"},
+        {"httpConfig": {"path": "/up"}},
+        {"httpConfig": {"expectedCodes": ["2xx"], "header": {"Host": ["a.arqora.dev"]}}},
+    ],
+)
 def test_a_health_check_does_not_drift(vendor: Vendor, more: dict[str, Any]) -> None:
     vendor.pay_for("pro")
     kept = vendor.make("Healthcheck", name="h", address="a.arqora.dev", **more)
