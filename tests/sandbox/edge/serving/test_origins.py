@@ -23,7 +23,7 @@ def have(world: World) -> Iterator[Have]:
     with ExitStack() as stack:
 
         def made(name: str = "origin-1", *, paper: Issued | None = None, plain: bool = False, **more: object) -> Origin:
-            paper = None if plain else paper or world.origin_authority.issue(*NAMES)
+            paper = None if plain else paper or world.origin_paper(*NAMES)
             place = world.fabric.namespaces[name]
             return stack.enter_context(serving(place, world.folder, name, paper, **more))  # type: ignore[arg-type]
 
@@ -52,7 +52,7 @@ def test_only_strict_verifies_the_origins_certificate(
 
 
 def test_a_certificate_of_the_origin_ca_for_another_host_is_invalid(world: World, have: Have) -> None:
-    have(paper=world.origin_authority.issue("other.example"))
+    have(paper=world.origin_paper("other.example"))
     assert code(world) == (526, True)
 
 
@@ -110,7 +110,7 @@ def test_an_origin_that_demands_our_certificate_answers_the_edge_and_nobody_else
     world.pull(ours)
     assert world.get("api.arqora.test").status == 200
     assert origin.callers == ["generation 1"]
-    context = ssl.create_default_context(cadata=world.origin_authority.certificate)
+    context = ssl.create_default_context(cadata=world.origin_authority())
     for other in (None, papers.self_signed("another customer")):
         if other:
             context.load_cert_chain(papers.file(world.folder, other))
@@ -181,6 +181,6 @@ def test_an_origin_that_ends_kept_connections_costs_no_request(world: World, hav
     for _ in range(2):
         with ExitStack() as stack:
             place = world.fabric.namespaces["origin-1"]
-            paper = world.origin_authority.issue(*NAMES)
+            paper = world.origin_paper(*NAMES)
             stack.enter_context(serving(place, world.folder, "origin-1", paper))
             assert world.get("api.arqora.test").status == 200

@@ -48,7 +48,7 @@ def asked(
     request = requests.request("http://api.arqora.test/")
 
     async def ask() -> list[Response]:
-        origins = Origins(OriginContexts(world.origin_authority.certificate, lambda: None), lambda _: (), limits)
+        origins = Origins(OriginContexts(world.origin_authority(), lambda: None), lambda _: (), limits)
         answers = [await origins.ask(zones.zone(), request, target) for _ in range(count)]
         origins.close()
         await asyncio.sleep(0)

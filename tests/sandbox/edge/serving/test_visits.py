@@ -12,7 +12,7 @@ from tests.sandbox.machines.network.traffic import connected
 
 @pytest.fixture
 def origin(world: World) -> Iterator[Origin]:
-    place, paper = world.fabric.namespaces["origin-1"], world.origin_authority.issue("arqora.test", "*.arqora.test")
+    place, paper = world.fabric.namespaces["origin-1"], world.origin_paper("arqora.test", "*.arqora.test")
     with serving(place, world.folder, "origin-1", paper) as made:
         yield made
 

@@ -7,15 +7,20 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import dns.message
 import dns.query
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
 
+from sandbox.cloudflare import authority
 from sandbox.cloudflare.documents import SCHEMA, Documents
-from sandbox.edge.serving.authority import Authority, Issued
+from sandbox.cloudflare.edge import now
+from sandbox.edge.serving.authority import Issued, pem_of_key
 from sandbox.machines.fabric import Fabric
 from sandbox.machines.namespace import Namespace
 from sandbox.store import Store
@@ -28,7 +33,7 @@ SILENT = "198.51.100.99"
 EDGE = "104.16.0.10"
 RESOLVER = "192.0.2.53"
 PATIENCE_SECONDS = 20.0
-AT = "2026-11-25T00:00:00.000000Z"
+AT = now()
 
 
 @dataclass(frozen=True)
@@ -48,12 +53,7 @@ class World:
     folder: Path
     store: Store
     process: subprocess.Popen[str] | None = None
-    origin_authority: Authority = field(init=False)
     zone: str = ZONE
-
-    def __post_init__(self) -> None:
-        (self.folder / "origin-ca").mkdir()
-        self.origin_authority = Authority(self.folder / "origin-ca")
 
     @property
     def visitor(self) -> Namespace:
@@ -67,15 +67,26 @@ class World:
     def reset(self) -> None:
         """Have an active zone whose hosts lead to the first origin, and one that is not active."""
         with self.store.transaction() as connection:
-            connection.execute("DELETE FROM document")
+            connection.execute("DELETE FROM document WHERE kind != ?", [authority.KIND])
         for identity, name, status in ((ZONE, "arqora.test", "active"), (OTHER, "pending.test", "pending")):
             self.put("zone", "", identity, zone(identity, name, status))
             self.record("A", name, ORIGINS["origin-1"], zone=identity)
         self.record("A", "api.arqora.test", ORIGINS["origin-1"])
         self.record("A", "direct.arqora.test", ORIGINS["origin-1"], proxied=False)
-        authority = {"certificate": self.origin_authority.certificate, "private_key": ""}
-        self.put("origin_authority", "", "ecc", authority)
         self.set("ssl", "strict")
+
+    def origin_authority(self) -> str:
+        """Return the certificate of the emulator's Origin CA, PEM."""
+        with self.store.transaction() as connection:
+            return authority.pem(authority.authority(Documents(connection, AT))[0])
+
+    def origin_paper(self, *names: str) -> Issued:
+        """Return a certificate of the emulator's Origin CA for names."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        request = x509.CertificateSigningRequestBuilder(x509.Name([])).sign(key, hashes.SHA256())
+        with self.store.transaction() as connection:
+            made = authority.signed(Documents(connection, AT), request, list(names), 7)
+        return Issued(authority.pem(made), pem_of_key(key))
 
     def record(self, kind: str, name: str, content: str, *, proxied: bool = True, zone: str = ZONE) -> None:
         """Have a DNS record."""
