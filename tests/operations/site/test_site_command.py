@@ -134,13 +134,12 @@ def test_what_is_live_is_not_deployed_again(arqora: Arqora, client: Cloudflare, 
 def test_a_preview_is_uploaded_as_the_site_is_and_stays_unseen(
     arqora: Arqora, client: Cloudflare, three: list[str], tmp_path: Path
 ) -> None:
-    client.workers.subdomains.update(account_id=ACCOUNT, subdomain="arqora")
     client.workers.scripts.subdomain.create("site", account_id=ACCOUNT, enabled=False, previews_enabled=True)
     (tmp_path / "index.html").write_text("<h1>new</h1>")
     shown = arqora("preview", "sandbox", "www", str(tmp_path))
     assert shown.exit_code == 0, shown.output
     newest = next(iter(client.workers.scripts.versions.list("site", account_id=ACCOUNT))).id or ""
-    assert shown.stdout.strip() == f"https://{newest[:8]}-site.arqora.workers.dev/"
+    assert shown.stdout.strip() == f"https://{newest[:8]}-site.arqora-sandbox.workers.dev/"
     assert live(client) == three[2]
     assert "before" not in next(
         line for line in arqora("versions", "sandbox").stdout.splitlines() if newest[:8] in line

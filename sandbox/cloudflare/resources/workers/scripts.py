@@ -23,6 +23,7 @@ def upload(documents: Documents, request: Request) -> Answer:
         "logpush": False,
     }
     documents.put(names.SCRIPT, account, name, script)
+    subdomains.ensure(documents, account)
     shares = [{"version_id": version["id"], "percentage": deployments.WHOLE}]
     deployments.add(documents, names.below(account, name), shares, {"workers/triggered_by": "upload"})
     return result({**shown(documents, account, script), "startup_time_ms": 1})

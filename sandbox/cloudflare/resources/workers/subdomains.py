@@ -9,6 +9,9 @@ from sandbox.cloudflare.resources.workers import names, versions
 
 KIND = "worker_subdomain"
 SCRIPT = "worker_script_subdomain"
+FIRST = "arqora-sandbox"
+"""The subdomain that an account has when it has its first script: its owner chose one, once, in the dashboard. Without
+one the vendor opens neither scripts nor previews there, and no resource of the official provider chooses it."""
 LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 
 
@@ -48,6 +51,12 @@ def of_script(documents: Documents, request: Request) -> Answer:
         kept = {"enabled": False, "previews_enabled": False}
         documents.put(SCRIPT, account, script, kept)
     return result(kept)
+
+
+def ensure(documents: Documents, account: str) -> None:
+    """Choose the subdomain of an account that has none."""
+    if documents.find(KIND, account, account) is None:
+        documents.put(KIND, account, account, {"subdomain": FIRST})
 
 
 def forget(documents: Documents, account: str, script: str) -> None:

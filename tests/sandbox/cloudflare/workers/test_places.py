@@ -91,6 +91,11 @@ def test_an_account_chooses_its_subdomain_once(client: Cloudflare) -> None:
         client.workers.subdomains.update(account_id=ACCOUNT, subdomain="other")
 
 
+def test_an_account_with_a_script_has_a_subdomain(client: Cloudflare) -> None:
+    plain(client, "site")
+    assert client.workers.subdomains.get(account_id=ACCOUNT).subdomain == "arqora-sandbox"
+
+
 def test_previews_are_closed_until_they_are_opened(client: Cloudflare) -> None:
     plain(client, "site")
     seen = client.workers.scripts.subdomain.get("site", account_id=ACCOUNT)

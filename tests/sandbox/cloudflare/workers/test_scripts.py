@@ -108,7 +108,7 @@ def test_versions_go_with_their_script(client: Cloudflare, call: Call, zone: str
     client.workers.domains.update(account_id=ACCOUNT, hostname="www.arqora.dev", service="site", zone_id=zone)
     client.workers.scripts.delete("site", account_id=ACCOUNT)
     left = call("GET", "/_sandbox/state").json()["resources"]
-    assert {kind for kind in left if kind.startswith("worker")} <= {"worker_asset_session"}
+    assert {kind for kind in left if kind.startswith("worker")} <= {"worker_asset_session", "worker_subdomain"}
     assert "dns_record" not in left
 
 

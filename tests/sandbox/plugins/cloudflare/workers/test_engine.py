@@ -93,4 +93,4 @@ def test_a_site_lives(stack: Stack) -> None:
     )
     stack.run("preview", "--expect-no-changes")
     stack.run("destroy", "--yes", "--skip-preview")
-    assert set(stack.control("GET", "/state")["resources"]) <= {"worker_asset_session"}
+    assert set(stack.control("GET", "/state")["resources"]) <= {"worker_asset_session", "worker_subdomain"}

@@ -1,0 +1,1 @@
+"""What a deploy of a front end uploads."""
