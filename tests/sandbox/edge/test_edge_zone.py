@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from components.edge_zone import EdgeZoneArgs, Origin
 from sandbox.edge.messages import Response
@@ -26,9 +28,12 @@ ASKED: dict[str, Any] = {
 }
 
 
+STATE = edge(zone(EdgeZoneArgs(**ASKED).phases()))
+
+
 @pytest.fixture
 def state() -> Edge:
-    return edge(zone(EdgeZoneArgs(**ASKED).phases()))
+    return STATE
 
 
 def ask(state: Edge, path: str, **changes: Any) -> Response:
@@ -74,3 +79,15 @@ def test_too_many_logins_are_refused(state: Edge) -> None:
     statuses = [visitor.ask(state, "https://www.arqora.test/login").status for _ in range(3)]
     assert statuses == [200, 200, 429]
     assert visitor.ask(state, "https://www.arqora.test/").status == 200
+
+
+TEXT = st.text(st.characters(min_codepoint=33, max_codepoint=255), max_size=30)
+
+
+@settings(deadline=None, max_examples=100)
+@given(path=TEXT, query=TEXT, header=TEXT, body=st.binary(max_size=30))
+def test_whatever_is_sent_is_answered(path: str, query: str, header: str, body: bytes) -> None:
+    headers = {"user-agent": header, "cookie": header, "if-none-match": header, "content-type": "text/plain"}
+    changes = {"path": f"/{path}", "query": query, "headers": headers, "method": "POST", "body": body}
+    response = Visitor().ask(STATE, "https://www.arqora.test/", **changes)
+    assert response.status in {200, 301, 403}
