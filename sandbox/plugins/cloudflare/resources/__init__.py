@@ -1,10 +1,12 @@
 """All types of resources: each area adds its own in one line."""
 
 from sandbox.plugins.cloudflare.managed import Managed
-from sandbox.plugins.cloudflare.resources import workers
+from sandbox.plugins.cloudflare.resources import origin, workers
 from sandbox.plugins.cloudflare.resources.bots import BotManagement
 from sandbox.plugins.cloudflare.resources.dnssec import ZoneDnssec
 from sandbox.plugins.cloudflare.resources.health_check import Healthcheck
+from sandbox.plugins.cloudflare.resources.notification_policy import NotificationPolicy
+from sandbox.plugins.cloudflare.resources.r2 import R2Bucket, R2BucketLifecycle, R2BucketLock
 from sandbox.plugins.cloudflare.resources.record import DnsRecord
 from sandbox.plugins.cloudflare.resources.rulesets import Ruleset
 from sandbox.plugins.cloudflare.resources.tiered_cache import TieredCache
@@ -15,10 +17,15 @@ TYPES: tuple[type[Managed], ...] = (
     BotManagement,
     DnsRecord,
     Healthcheck,
+    NotificationPolicy,
+    R2Bucket,
+    R2BucketLifecycle,
+    R2BucketLock,
     Ruleset,
     TieredCache,
     Zone,
     ZoneDnssec,
     ZoneSetting,
+    *origin.TYPES,
     *workers.TYPES,
 )
