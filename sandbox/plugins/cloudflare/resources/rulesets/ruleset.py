@@ -6,11 +6,13 @@ The vendor has one ruleset for each phase. It refuses a second one, but does not
 from typing import Any
 
 from sandbox.plugins.cloudflare.managed import Collected
+from sandbox.plugins.cloudflare.resources.rulesets.refusals import KINDS, PHASES, fitting
 from sandbox.plugins.cloudflare.resources.rulesets.rules import NUMBERED, RULE, known_again, same_rules
 from sandbox.plugins.framework.errors import Outcome, PluginError
 from sandbox.plugins.framework.managed import Made
 from sandbox.plugins.framework.schema.declare import list_of, nested, string
 from sandbox.plugins.framework.schema.property import Generation, Schema
+from sandbox.plugins.framework.schema.rules import one_of
 from sandbox.plugins.framework.values import Properties
 from sandbox.plugins.framework.vendor import Document, VendorError
 
@@ -37,11 +39,11 @@ class Ruleset(Collected):
         properties={
             "accountId": string(replaces=True),
             "zoneId": string(replaces=True),
-            "kind": string(required=True, replaces=True),
+            "kind": string(required=True, replaces=True, rules=(one_of(*KINDS),)),
             "name": string(required=True, replaces=True),
-            "phase": string(required=True, replaces=True),
+            "phase": string(required=True, replaces=True, rules=(one_of(*PHASES),)),
             "description": string(default=""),
-            "rules": list_of(nested(RULE), default=[], ignores=same_rules),
+            "rules": list_of(nested(RULE), default=[], ignores=same_rules, rules=(fitting,)),
             "lastUpdated": string(computed=True, output=True),
             "version": string(computed=True, output=True),
         },

@@ -108,6 +108,24 @@ def test_a_ruleset_of_nobody_is_refused(vendor: Vendor) -> None:
     assert failures == [("zoneId", "Ruleset needs either 'zoneId' or 'accountId'; set one of them")]
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"phase": "http_request"}, "'http_request' is not one of"),
+        ({"kind": "mine"}, "'mine' is not one of managed, custom, root, zone"),
+        ({"rules": [block("ssl", actionParameters={"id": "0" * 32})]}, "belongs to the action execute, not to block"),
+        (
+            {"rules": [{**block("ssl"), "action": "redirect", "actionParameters": {"fromValue": {"targetUrl": {}}}}]},
+            "set exactly one of value and expression",
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused_before_anybody_is_asked(vendor: Vendor, wrong: dict[str, Any], said: str) -> None:
+    fine = {"zoneId": vendor.zone, "kind": "zone", "name": "n", "phase": PHASE, "rules": []}
+    ((_, reason),) = vendor.plugin.check(token_of("Ruleset"), {**fine, **wrong})[1]
+    assert said in reason
+
+
 def test_bot_management_stays_when_it_is_taken_out(vendor: Vendor) -> None:
     kept = vendor.make("BotManagement", fightMode=True)
     assert kept.resource_id == vendor.zone
