@@ -1,15 +1,17 @@
 """The control interface: faults, the rate limit, reset and the journal, below `/_sandbox` and with the same token."""
 
+from ipaddress import IPv4Network, IPv6Network
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request as HttpRequest
 from starlette.routing import Route
 
+from sandbox.cloudflare.activation import SECONDS
 from sandbox.cloudflare.documents import Documents
 from sandbox.cloudflare.edge import Edge, now
 from sandbox.cloudflare.rate_limit import REQUESTS
-from sandbox.cloudflare.resources import zones
+from sandbox.cloudflare.resources import ranges, zones
 from sandbox.hetzner import journal
 from sandbox.hetzner.auth import Tokens
 from sandbox.hetzner.control_api import Control, guarded
@@ -21,8 +23,19 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    requests: int = Field(ge=1)
+    requests: int = Field(default=REQUESTS, ge=1)
     """Requests in five minutes."""
+    activation_seconds: float | None = Field(default=SECONDS, ge=0)
+    """Until a new zone becomes active by itself; null: only its activation check does it."""
+
+
+class Ranges(BaseModel):
+    """Where the edge's requests are to come from."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ipv4_cidrs: tuple[IPv4Network, ...]
+    ipv6_cidrs: tuple[IPv6Network, ...]
 
 
 class Plan(BaseModel):
@@ -50,8 +63,17 @@ class Controls:
             return {"faults": faults.all()}
 
     def set(self, _: HttpRequest, body: bytes) -> object:
-        """Change the size of the rate limit."""
-        self._edge.limit.resize(Settings.model_validate_json(body).requests)
+        """Change the size of the rate limit, and how long a zone is pending. What is not named is as at first."""
+        wanted = Settings.model_validate_json(body)
+        self._edge.limit.resize(wanted.requests)
+        self._edge.activation_seconds = wanted.activation_seconds
+        return {}
+
+    def ranges(self, _: HttpRequest, body: bytes) -> object:
+        """Change what the edge's address ranges are said to be."""
+        wanted = Ranges.model_validate_json(body)
+        with self._edge.store.transaction() as connection:
+            ranges.change(Documents(connection, now()), wanted.model_dump(mode="json"))
         return {}
 
     def plan(self, request: HttpRequest, body: bytes) -> object:
@@ -68,13 +90,14 @@ class Controls:
             connection.execute("DELETE FROM asset")
             connection.execute("DELETE FROM fault")
         self._edge.limit.resize(REQUESTS)
+        self._edge.activation_seconds = SECONDS
         return {}
 
     def state(self, _: HttpRequest, __: bytes) -> object:
         """Count resources by kind."""
         with self._edge.store.transaction() as connection:
             counts = Documents(connection, now()).counts()
-        return {"resources": {kind: count for kind, count in counts.items() if kind != zones.PLAN}}
+        return {"resources": {kind: count for kind, count in counts.items() if kind not in {zones.PLAN, ranges.KIND}}}
 
     def journal(self, request: HttpRequest, _: bytes) -> object:
         """Return the journal, from one entry on."""
@@ -88,6 +111,7 @@ def routes(edge: Edge, tokens: Tokens) -> list[Route]:
     table: list[tuple[str, str, Control]] = [
         *((method, "/faults", controls.faults) for method in ("GET", "POST", "DELETE")),
         ("PUT", "/settings", controls.set),
+        ("PUT", "/ranges", controls.ranges),
         ("PUT", "/zones/{name}/plan", controls.plan),
         ("POST", "/reset", controls.reset),
         ("GET", "/state", controls.state),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sandbox.cloudflare import deployment
+from sandbox.cloudflare import activation, deployment
 from sandbox.cloudflare.api import Answer, Handler, Request, refusal
 from sandbox.cloudflare.documents import Documents
 from sandbox.cloudflare.errors import ApiError
@@ -23,6 +23,8 @@ class Edge:
 
     store: Store
     limit: RateLimit = field(default_factory=RateLimit)
+    activation_seconds: float | None = activation.SECONDS
+    """Until a new zone becomes active by itself; None: only its activation check does it."""
 
     def strike(self, request: Request) -> list[Fault]:
         """Return the faults that strike a request."""
@@ -64,7 +66,9 @@ class Edge:
     def settle(self) -> None:
         """Let end what takes effect by itself."""
         with self.store.transaction() as connection:
-            deployment.settle(Documents(connection, now()))
+            documents = Documents(connection, now())
+            activation.settle(documents, self.activation_seconds)
+            deployment.settle(documents)
 
     def rate_limited(self) -> ApiError | None:
         """Count a request; returns the refusal if there are too many."""

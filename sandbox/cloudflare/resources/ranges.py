@@ -1,5 +1,7 @@
 """The address ranges of the edge, and what a token tells about itself."""
 
+import hashlib
+import json
 from functools import cache
 from pathlib import Path
 
@@ -8,21 +10,29 @@ import yaml
 from sandbox.cloudflare.api import Answer, Request, Route, result
 from sandbox.cloudflare.documents import Document, Documents
 
+KIND = "ranges"
 RANGES = Path(__file__).parents[3] / "catalogue/cloudflare/ranges.yaml"
 
 
 @cache
-def ranges() -> Document:
+def catalogue() -> Document:
     """Return the ranges as the catalogue has them."""
     data: Document = yaml.safe_load(RANGES.read_text())
     return data
 
 
-def addresses(_: Documents, __: Request) -> Answer:
-    """Return the ranges; anybody may ask."""
-    data = ranges()
-    etag = str(data["as_of"])
-    return result({"ipv4_cidrs": data["ipv4"], "ipv6_cidrs": data["ipv6"], "etag": etag})
+def addresses(documents: Documents, request: Request) -> Answer:
+    """Return the ranges; anybody may ask. The tag changes with them, as the vendor's does."""
+    own = catalogue()
+    told = documents.find(KIND, "", KIND) or {"ipv4_cidrs": own["ipv4"], "ipv6_cidrs": own["ipv6"]}
+    etag = hashlib.md5(json.dumps(told).encode(), usedforsecurity=False).hexdigest()
+    partner: Document = {"jdcloud_cidrs": []} if request.value("networks") == "jdcloud" else {}
+    return result({**told, **partner, "etag": etag})
+
+
+def change(documents: Documents, told: Document) -> None:
+    """Tell other ranges from now on."""
+    documents.put(KIND, "", KIND, told)
 
 
 def verify(_: Documents, __: Request) -> Answer:

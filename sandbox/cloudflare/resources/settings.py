@@ -1,47 +1,60 @@
-"""What a zone has one of: its settings, DNSSEC and the topology of its cache."""
+"""What a zone has one of: each of its settings, and the topology of its cache."""
 
+from typing import Any
+
+from sandbox.cloudflare import plans
 from sandbox.cloudflare.api import Answer, Request, Route, result
 from sandbox.cloudflare.documents import Document, Documents
 from sandbox.cloudflare.errors import ApiError
+from sandbox.cloudflare.resources.setting_table import HSTS, SETTINGS
 from sandbox.cloudflare.resources.zones import zone
 
 KIND = "zone_setting"
-HSTS = {"enabled": False, "max_age": 0, "include_subdomains": False, "preload": False, "nosniff": False}
-DEFAULTS: Document = {
-    "ssl": "off",
-    "min_tls_version": "1.0",
-    "tls_1_3": "on",
-    "always_use_https": "off",
-    "automatic_https_rewrites": "on",
-    "opportunistic_encryption": "on",
-    "email_obfuscation": "on",
-    "hotlink_protection": "off",
-    "security_header": {"strict_transport_security": HSTS},
-}
-"""What a new zone has; other settings are not known here."""
-CHOICES = {
-    "ssl": frozenset({"off", "flexible", "full", "strict"}),
-    "min_tls_version": frozenset({"1.0", "1.1", "1.2", "1.3"}),
-}
+DEFAULTS: Document = {name: each.default for name, each in SETTINGS.items()}
+"""What a new zone has."""
 SWITCH = frozenset({"on", "off"})
 TOPOLOGY = "tiered_cache_smart_topology_enable"
-DNSSEC = "dnssec"
 
 
 def setting(documents: Documents, request: Request) -> Answer:
     """Return a setting, or change it."""
-    owner, name = zone(documents, request)["id"], str(request.parameters["name"])
-    if name not in DEFAULTS:
+    owner, name = zone(documents, request), str(request.parameters["name"])
+    if name not in SETTINGS:
         raise ApiError(1006, f"Unrecognized zone setting name: {name}")
-    kept = documents.find(KIND, owner, name) or shown(name, DEFAULTS[name], None)
     if request.method == "PATCH":
         value = request.json().get("value")
-        fits = isinstance(value, dict) if name == "security_header" else value in CHOICES.get(name, SWITCH)
-        if not fits:
+        if not SETTINGS[name].fits(value):
             raise ApiError(1007, f"Invalid value for zone setting {name}")
-        kept = shown(name, value, documents.time)
-        documents.put(KIND, owner, name, kept)
-    return result(kept)
+        if not editable(name, owner, value):
+            raise ApiError(1015, f"Not allowed to edit setting for {name}")
+        documents.put(KIND, owner["id"], name, shown(name, completed(name, value), documents.time))
+    return result(current(documents, owner, name))
+
+
+def everything(documents: Documents, request: Request) -> Answer:
+    """Return all settings."""
+    owner = zone(documents, request)
+    return result([current(documents, owner, name) for name in sorted(SETTINGS)])
+
+
+def editable(name: str, owner: Document, value: object = None) -> bool:
+    """Tell whether a zone's plan allows to change a setting, or to change it to a value."""
+    if (name, value) == ("security_level", "off"):
+        return plans.of(owner) == "enterprise"
+    return SETTINGS[name].editable(plans.of(owner))
+
+
+def completed(name: str, value: Any) -> Any:  # noqa: ANN401 -- of any type, by setting
+    """Return a value with what it does not say."""
+    return (
+        {"strict_transport_security": HSTS | value["strict_transport_security"]} if name == "security_header" else value
+    )
+
+
+def current(documents: Documents, owner: Document, name: str) -> Document:
+    """Return a setting as the API shows it."""
+    kept = documents.find(KIND, owner["id"], name) or shown(name, DEFAULTS[name], None)
+    return {**kept, "editable": editable(name, owner)}
 
 
 def topology(documents: Documents, request: Request) -> Answer:
@@ -59,32 +72,13 @@ def topology(documents: Documents, request: Request) -> Answer:
     return result(kept)
 
 
-def dnssec(documents: Documents, request: Request) -> Answer:
-    """Return, change or remove DNSSEC: asked for, it is pending, and active as soon as the zone is."""
-    owner = zone(documents, request)
-    kept = documents.find(DNSSEC, owner["id"], DNSSEC) or {"status": "disabled", "modified_on": None}
-    if request.method == "PATCH":
-        status = request.json().get("status")
-        if status not in {"active", "disabled"}:
-            raise ApiError(1004, "status must be active or disabled")
-        kept = {"status": "pending" if status == "active" else status, "modified_on": documents.time}
-        documents.put(DNSSEC, owner["id"], DNSSEC, kept)
-    elif request.method == "DELETE":
-        documents.remove(DNSSEC, owner["id"], DNSSEC)
-        return result("")
-    elif kept["status"] == "pending" and owner["status"] == "active":
-        kept["status"] = "active"
-        documents.put(DNSSEC, owner["id"], DNSSEC, kept)
-    return result(kept)
-
-
 def shown(name: str, value: object, at: str | None) -> Document:
-    """Return a setting as the API shows it."""
+    """Return a setting as it is kept."""
     return {"id": name, "value": value, "editable": True, "modified_on": at}
 
 
 ROUTES: list[Route] = [
+    ("GET", "/zones/{zone}/settings", everything),
     *((method, "/zones/{zone}/settings/{name}", setting) for method in ("GET", "PATCH")),
     *((method, f"/zones/{{zone}}/cache/{TOPOLOGY}", topology) for method in ("GET", "PATCH", "DELETE")),
-    *((method, "/zones/{zone}/dnssec", dnssec) for method in ("GET", "PATCH", "DELETE")),
 ]

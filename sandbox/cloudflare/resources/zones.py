@@ -2,7 +2,7 @@
 
 import re
 
-from sandbox.cloudflare import plans
+from sandbox.cloudflare import activation, plans
 from sandbox.cloudflare.api import Answer, Request, Route, page, result
 from sandbox.cloudflare.documents import Document, Documents, identity
 from sandbox.cloudflare.errors import ApiError, unrouted
@@ -99,8 +99,7 @@ def edit(documents: Documents, request: Request) -> Answer:
 def activate(documents: Documents, request: Request) -> Answer:
     """Ask whether the name servers are ours; in the sandbox they always are."""
     changed = zone(documents, request)
-    changed |= {"status": "active", "activated_on": changed["activated_on"] or documents.time}
-    documents.put(KIND, "", changed["id"], changed)
+    documents.put(KIND, "", changed["id"], activation.activated(changed, documents.time))
     return result({"id": changed["id"]})
 
 

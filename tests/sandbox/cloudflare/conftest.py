@@ -44,6 +44,7 @@ def call(endpoint: str) -> Call:
         return requests.request(method, base + path, json=body, headers=headers, timeout=30)
 
     assert send("POST", "/_sandbox/reset").ok
+    assert send("PUT", "/_sandbox/settings", {"activation_seconds": None}).ok
     return send
 
 

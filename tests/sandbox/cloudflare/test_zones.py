@@ -1,5 +1,7 @@
 """Zones, tokens, the rate limit, faults and the ranges."""
 
+import time
+
 import pytest
 import requests
 from cloudflare import BadRequestError, Cloudflare, PermissionDeniedError
@@ -61,3 +63,24 @@ def test_a_zone_whose_making_nobody_heard_of_is_there(call: Call) -> None:
         call("POST", "/zones", {"name": "arqora.dev", "account": {"id": ACCOUNT}})
     assert [each["name"] for each in call("GET", "/zones").json()["result"]] == ["arqora.dev"]
     assert call("GET", "/_sandbox/journal").json()["requests"][-2]["fault"] == "drop_after"
+
+
+def test_a_zone_becomes_active_by_itself(call: Call, client: Cloudflare, zone: str) -> None:
+    assert call("PUT", "/_sandbox/settings", {"activation_seconds": 0}).ok
+    while not client.zones.list(status="active").result:
+        time.sleep(0.05)
+    found = client.zones.get(zone_id=zone)
+    assert found
+    assert found.activated_on
+
+
+def test_the_ranges_can_be_others(call: Call) -> None:
+    before = call("GET", "/ips").json()["result"]
+    wish = {"ipv4_cidrs": ["104.16.0.0/13"], "ipv6_cidrs": ["2606:4700::/32"]}
+    assert call("PUT", "/_sandbox/ranges", {**wish, "ipv4_cidrs": ["104.16.0.1/13"]}).status_code == 422
+    assert call("PUT", "/_sandbox/ranges", wish).ok
+    after = call("GET", "/ips").json()["result"]
+    assert {key: after[key] for key in wish} == wish
+    assert after["etag"] != before["etag"]
+    assert call("POST", "/_sandbox/reset").ok
+    assert call("GET", "/ips").json()["result"] == before
