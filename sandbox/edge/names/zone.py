@@ -67,7 +67,10 @@ class PublishedZone:
             except UnspeakableError as error:
                 self.left_out.append(str(error))
         for each in at_edge:
-            self._point_at_edge(dns.name.from_text(each))
+            try:
+                self._point_at_edge(owned_by({"name": each, "type": "A"}))
+            except UnspeakableError as error:
+                self.left_out.append(str(error))
         self._names = {each for owner in self._sets for each in self._upwards(owner)}
 
     @property

@@ -6,6 +6,8 @@ import dns.opcode
 import dns.rcode
 import dns.rdataclass
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sandbox.edge.names.lookup import Names
 from sandbox.edge.names.messages import reply
@@ -77,6 +79,15 @@ def test_what_does_not_fit_into_a_packet_says_so_and_comes_whole_over_tcp(payloa
 )
 def test_what_is_no_question_gets_no_answer(wire: bytes) -> None:
     assert reply(wire, NAMES, udp=True) is None
+
+
+@given(wire=st.binary(max_size=64), at=st.integers(0, 40), udp=st.booleans())
+@settings(deadline=None)
+def test_whatever_comes_is_answered_or_not_but_breaks_nothing(wire: bytes, at: int, udp: bool) -> None:
+    whole = dns.message.make_query("direct.arqora.test", "A", use_edns=0).to_wire()
+    for each in (wire, whole[:at] + wire + whole[at + len(wire) :]):
+        answer = reply(each, NAMES, udp=udp)
+        assert answer is None or answer[:2] == each[:2]
 
 
 def test_a_question_that_cannot_be_read_is_a_format_error() -> None:

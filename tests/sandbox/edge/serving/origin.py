@@ -95,12 +95,20 @@ class Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def serving(
-    place: Namespace, folder: Path, name: str, paper: Issued | None, *, demands: tuple[Issued, ...] = (), port: int = 0
+    place: Namespace,
+    folder: Path,
+    name: str,
+    paper: Issued | None,
+    *,
+    demands: tuple[Issued, ...] = (),
+    port: int = 0,
+    newest: ssl.TLSVersion = ssl.TLSVersion.MAXIMUM_SUPPORTED,
 ) -> Iterator[Origin]:
     """Have an origin; over TLS if it has a certificate, and demanding those of its callers that it is told to."""
     context = None
     if paper:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.maximum_version = newest
         context.load_cert_chain(papers.file(folder, paper))
         if demands:
             context.verify_mode = ssl.CERT_REQUIRED
