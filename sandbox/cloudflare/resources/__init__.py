@@ -2,7 +2,10 @@
 
 from sandbox.cloudflare.resources import (
     bots,
+    buckets,
+    dnssec,
     health_checks,
+    notifications,
     origin_certificates,
     origin_pulls,
     ranges,
@@ -15,7 +18,10 @@ from sandbox.cloudflare.resources import (
 
 ROUTES = [
     *bots.ROUTES,
+    *buckets.ROUTES,
+    *dnssec.ROUTES,
     *health_checks.ROUTES,
+    *notifications.ROUTES,
     *origin_certificates.ROUTES,
     *origin_pulls.ROUTES,
     *ranges.ROUTES,

@@ -93,9 +93,9 @@ class Api:
         """Write something whole, new or changed."""
         return self._repeated("PUT", path, body=body, parts=parts)
 
-    def patch(self, path: str, body: object) -> Any:  # noqa: ANN401 -- as above
-        """Change something."""
-        return self._repeated("PATCH", path, body=body)
+    def patch(self, path: str, body: object, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401 -- as above
+        """Change something; some of the vendor's calls take what to change in headers."""
+        return self._repeated("PATCH", path, body=body, extra=headers)
 
     def delete(self, path: str, body: object = None) -> None:
         """Remove something; what is gone already is no error."""
@@ -136,8 +136,11 @@ class Api:
         body: object = None,
         params: Mapping[str, object] | None = None,
         parts: Sequence[Part] = (),
+        extra: Mapping[str, str] | None = None,
     ) -> Document:
-        headers: dict[str, str | Omit] = {} if self.configuration.token else {"Authorization": self._anonymous(path)}
+        headers: dict[str, str | Omit] = dict(extra or {})
+        if not self.configuration.token:
+            headers["Authorization"] = self._anonymous(path)
         options: Any = {"params": dict(params or {}), "headers": headers}
         sent: dict[str, Any] = {"files": list(parts)} if parts else {}
         if parts:

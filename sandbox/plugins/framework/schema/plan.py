@@ -86,7 +86,7 @@ def _framework_update(schema: Schema, inputs: Properties, state: Properties) -> 
         return plan
     for name, wanted in schema.properties.items():
         given = inputs.get(name)
-        if given is not None and not same(wanted, plan[name], old[name]):
+        if given is not None and plan[name] is not old[name] and not same(wanted, plan[name], old[name]):
             plan[name] = _sorted(wanted, completed(wanted, given, old[name], changing=True))
         elif wanted.computed and given is None and wanted.default is None:
             plan[name] = old[name] if wanted.keeps and old[name] is not None else UNKNOWN
