@@ -23,7 +23,7 @@ app = typer.Typer(
     help="The static sites at the edge: `versions` of one, `rollback` to one, `preview` before it is live.",
 )
 ENVIRONMENT = typer.Argument(help="Which environment, such as sandbox, staging or prod.", metavar="ENV")
-SITE = typer.Argument(help="Host of the site, as in edge.sites. The only one, if it is left out.", metavar="[SITE]")
+SITE = typer.Argument(help="Its host, whole or as in edge.sites. The only one, if it is left out.", metavar="[SITE]")
 
 
 @contextmanager
@@ -83,7 +83,7 @@ def rollback(
 @app.command()
 def preview(
     environment: Annotated[str, ENVIRONMENT],
-    site: Annotated[str, typer.Argument(help="Host of the site, as in edge.sites.")],
+    site: Annotated[str, typer.Argument(help="Its host, whole or as in edge.sites.")],
     directory: Annotated[Path, typer.Argument(help="The built site.", file_okay=False, exists=True)],
 ) -> None:
     """Upload a directory as a version of a site that no visitor gets, and print where it can be seen."""
@@ -91,8 +91,8 @@ def preview(
         made = previews.upload(client, target, chosen, directory, lambda line: err.print(line, markup=False))
     if made.url is None:
         err.print(
-            f"{chosen.name}: previews are closed (edge.sites.{chosen.name}.previews, or the account has no workers.dev "
-            f"subdomain); version {made.version[: history.SHORT]} is uploaded, and not live",
+            f"{chosen.name}: version {made.version[: history.SHORT]} is uploaded and not live, but it cannot be seen: "
+            "set `previews: true` for it in edge.sites, and have the account choose its workers.dev subdomain",
             markup=False,
             soft_wrap=True,
         )

@@ -11,6 +11,8 @@ from operations.site.sites import Site
 
 SHORT = 8
 """Characters of a version's id that people see, and that its preview's address begins with."""
+SHORTEST = 4
+"""Characters of an id that name a version."""
 WHOLE = 100.0
 
 
@@ -71,13 +73,18 @@ class History:
         return max(older, key=lambda each: each.number)
 
     def named(self, text: str) -> Version:
-        """Return the version of a number, an id, or the beginning of an id.
+        """Return the version of a number, an id, or the beginning of an id; a few digits are a number.
 
         Raises:
             OperationError: it is none, or more than one.
 
         """
-        found = [each for each in self.versions if text == str(each.number) or each.id.startswith(text.lower())]
+        counted, begins = text.isdecimal() and len(text) < SHORT, text.lower()
+        found = [
+            each
+            for each in self.versions
+            if (text == str(each.number) if counted else len(text) >= SHORTEST and each.id.startswith(begins))
+        ]
         if len(found) == 1:
             return found[0]
         what = "is more than one version" if found else "is no version that can be made live"

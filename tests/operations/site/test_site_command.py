@@ -57,7 +57,7 @@ def arqora(variables: dict[str, str], client: Cloudflare, monkeypatch: pytest.Mo
     """Run the command; nobody answers its questions but with what is given."""
 
     def run(*words: str, sites: dict[str, Any] | None = None, answer: str = "") -> Result:
-        found = {"www": SITE} if sites is None else sites
+        found = {"www.arqora.test": SITE} if sites is None else sites
         said = {
             "scriptName": "site",
             "accountId": ACCOUNT,
@@ -67,7 +67,7 @@ def arqora(variables: dict[str, str], client: Cloudflare, monkeypatch: pytest.Mo
             "assets": {"directory": "dist", "config": {"notFoundHandling": "404-page", "headers": "/*\n  X-A: b\n"}},
         }
         resources = [{"type": "cloudflare:index/workersScript:WorkersScript", "inputs": said}]
-        outputs = {"environment": {"edge": {"sites": found}}}
+        outputs = {"environment": {"edge": {"zone": "arqora.test", "sites": found}}}
         target = Recorded("sandbox", Path(), variables, emulated=True, outputs=outputs, resources=resources)
         monkeypatch.setattr(environments, "sandbox", lambda _: target)
         return CliRunner().invoke(app, ["site", *words], input=answer)
@@ -100,7 +100,7 @@ def test_a_roll_back_goes_to_what_was_live_before_and_says_both(
     assert live(client) == three[1]
     assert f"was version 3 ({three[2][:8]})" in done.stdout
     assert f"is version 2 ({three[1][:8]})" in done.stdout
-    assert f"rollback sandbox www --to {three[2][:8]}" in done.stderr
+    assert f"rollback sandbox www.arqora.test --to {three[2][:8]}" in done.stderr
     assert deployments(client)[0]["annotations"]["workers/message"] == "rolled back from version 3"
 
 
@@ -151,16 +151,17 @@ def test_a_preview_is_uploaded_as_the_site_is_and_stays_unseen(
 def test_a_preview_that_cannot_be_seen_says_why(arqora: Arqora, three: list[str], tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<h1>new</h1>")
     shown = arqora("preview", "sandbox", "www", str(tmp_path))
-    assert (shown.exit_code, "previews are closed" in shown.stderr) == (1, True)
+    assert (shown.exit_code, "it cannot be seen" in shown.stderr) == (1, True)
 
 
 @pytest.mark.parametrize(
     ("words", "sites", "wrong"),
     [
         (("versions", "sandbox"), {}, "has no site"),
-        (("versions", "sandbox"), {"www": SITE, "docs": SITE}, "has several sites; name one of docs, www"),
-        (("versions", "sandbox", "shop"), None, "shop: no site of sandbox; it has www"),
+        (("versions", "sandbox"), {"w": SITE, "d": SITE}, "has several sites; name one of d, w"),
+        (("versions", "sandbox", "shop"), None, "shop: no site of sandbox; it has www.arqora.test"),
         (("rollback", "sandbox", "--to", "9"), None, "9: is no version that can be made live"),
+        (("rollback", "sandbox", "--to", "x-1"), None, "x-1: is no version that can be made live"),
         (("versions", "sandbox"), {"www": {**SITE, "script": "gone"}}, "This Worker does not exist"),
     ],
 )
@@ -170,6 +171,13 @@ def test_what_cannot_be_is_refused_with_what_can(
     refused = arqora(*words, sites=sites)
     assert isinstance(refused.exception, OperationError), refused.output
     assert wrong in str(refused.exception)
+
+
+@pytest.mark.parametrize("name", ["@", "arqora.test", "www", "www.arqora.test"])
+def test_a_site_is_named_by_its_host_or_as_in_the_settings(arqora: Arqora, three: list[str], name: str) -> None:
+    both = {"arqora.test": SITE, "www.arqora.test": SITE}
+    shown = arqora("versions", "sandbox", name, sites=both)
+    assert shown.stdout.startswith("www.arqora.test" if "www" in name else "arqora.test")
 
 
 def test_it_takes_a_token(arqora: Arqora, variables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
