@@ -120,6 +120,21 @@ def stored(documents: Documents, request: Request) -> Document:
     return found
 
 
+def changeable(documents: Documents, request: Request) -> Document:
+    """Return the record that a path names, if it is its owner's to change.
+
+    Raises:
+        ApiError: there is none, or it belongs to a custom domain of a script. The number is ours.
+
+    """
+    found = stored(documents, request)
+    if found["meta"].get("read_only"):
+        raise ApiError(
+            1043, f"The record {found['name']} is read-only; it comes and goes with the Worker's domain.", 403
+        )
+    return found
+
+
 def create(documents: Documents, request: Request) -> Answer:
     """Make a record."""
     owner = zone(documents, request)
@@ -132,7 +147,7 @@ def create(documents: Documents, request: Request) -> Answer:
 
 def change(documents: Documents, request: Request) -> Answer:
     """Change a record: PUT replaces what can be said about it, PATCH leaves what it does not name."""
-    owner, old = zone(documents, request), stored(documents, request)
+    owner, old = zone(documents, request), changeable(documents, request)
     before = {key: old[key] for key in FIELDS if key in old} if request.method == "PATCH" else {}
     wish = checked({**before, **request.json()}, owner["name"])
     require_room(wish, [each for each in documents.all(KIND, owner["id"]) if each["id"] != old["id"]])
@@ -158,7 +173,7 @@ def find(documents: Documents, request: Request) -> Answer:
 
 def remove(documents: Documents, request: Request) -> Answer:
     """Remove a record."""
-    gone = stored(documents, request)
+    gone = changeable(documents, request)
     documents.remove(KIND, zone(documents, request)["id"], gone["id"])
     return result({"id": gone["id"]})
 

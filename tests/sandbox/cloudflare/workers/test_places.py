@@ -1,7 +1,7 @@
 """Where scripts answer: routes, custom domains, workers.dev."""
 
 import pytest
-from cloudflare import APIStatusError, BadRequestError, Cloudflare, ConflictError, NotFoundError
+from cloudflare import APIStatusError, BadRequestError, Cloudflare, ConflictError, NotFoundError, PermissionDeniedError
 
 from tests.sandbox.cloudflare.workers.site import ACCOUNT, plain
 
@@ -49,6 +49,16 @@ def test_a_custom_domain_brings_its_record_and_takes_it_along(client: Cloudflare
     client.workers.domains.delete(made.id, account_id=ACCOUNT)
     assert list(client.dns.records.list(zone_id=zone)) == []
     assert list(client.workers.domains.list(account_id=ACCOUNT)) == []
+
+
+def test_the_record_of_a_custom_domain_is_not_its_owners_to_change(client: Cloudflare, zone: str) -> None:
+    plain(client, "site")
+    client.workers.domains.update(account_id=ACCOUNT, hostname="www.arqora.dev", service="site")
+    record = next(iter(client.dns.records.list(zone_id=zone)))
+    with pytest.raises(PermissionDeniedError, match="read-only"):
+        client.dns.records.delete(record.id, zone_id=zone)
+    with pytest.raises(PermissionDeniedError, match="read-only"):
+        client.dns.records.edit(record.id, zone_id=zone, type="AAAA", name="www", ttl=1, content="2001:db8::1")
 
 
 def test_a_host_with_records_does_not_become_a_custom_domain(client: Cloudflare, zone: str) -> None:

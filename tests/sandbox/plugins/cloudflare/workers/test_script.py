@@ -6,7 +6,7 @@ from typing import Any
 import grpc
 import pytest
 
-from tests.sandbox.cloudflare.workers.site import ACCOUNT, live
+from tests.sandbox.cloudflare.workers.site import ACCOUNT, live, plain
 from tests.sandbox.plugins.cloudflare.workers.conftest import Vendor, token_of
 
 UPLOAD = r"/accounts/.*/workers/assets/upload"
@@ -90,6 +90,15 @@ def test_a_script_that_is_gone_is_gone(vendor: Vendor, site: dict[str, Any]) -> 
     vendor.plugin.delete(token_of(SCRIPT), name, state)
     assert vendor.plugin.read(token_of(SCRIPT), name, state, {})[0] == ""
     vendor.plugin.delete(token_of(SCRIPT), name, state)
+
+
+def test_a_script_that_others_use_goes_by_force_only(vendor: Vendor, site: dict[str, Any]) -> None:
+    name, state = vendor.make(SCRIPT, site)
+    plain(vendor.client, "other", bindings=[{"type": "service", "name": "SITE", "service": "site"}])
+    with pytest.raises(grpc.RpcError, match="still bound by other"):
+        vendor.plugin.delete(token_of(SCRIPT), name, state)
+    vendor.plugin.delete(token_of(SCRIPT), name, {**state, "force": True})
+    assert vendor.plugin.read(token_of(SCRIPT), name, state, {})[0] == ""
 
 
 def test_a_script_is_imported_by_account_and_name(vendor: Vendor, site: dict[str, Any]) -> None:
