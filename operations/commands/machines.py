@@ -82,8 +82,8 @@ def run(
     """Run a program as a host of the sandbox's internet: the operator, unless told otherwise."""
     folder = SandboxFolder()
     prefix = entry.as_host(folder, who.value, processes=True)
-    operators = vantages.operator(environments.SANDBOX).variables if who is Who.OPERATOR else os.environ
-    become([*prefix, *command], {**operators, "PATH": tools()})
+    inside = vantages.operator(environments.SANDBOX).variables if who is Who.OPERATOR else vantages.visiting(folder)
+    become([*prefix, *command], {**inside, "PATH": tools()})
 
 
 def ssh(
