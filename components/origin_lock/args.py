@@ -6,6 +6,7 @@ from datetime import date
 from ipaddress import ip_address
 from typing import Annotated
 
+import pulumi
 from pydantic import Field
 
 from .._base.args import Args
@@ -38,6 +39,9 @@ class OriginLockArgs(Args):
     """Number -> first day, in UTC: `{1: 2026-11-25}`; two while the edge changes from one to the next."""
     today: date
     """In UTC."""
+    after: tuple[pulumi.Resource, ...] = ()
+    """What has to exist before the vendor signs: the zone. It refuses names of zones that the account does not have
+    (1010) and, by reports, of zones that are pending still: see the runbook."""
 
     @property
     def listed(self) -> tuple[Generation, ...]:

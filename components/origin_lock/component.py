@@ -84,7 +84,7 @@ class OriginLock(Component):
             hostnames=list(hostnames),
             request_type="origin-ecc",
             requested_validity=VALID_DAYS,
-            opts=self.child(),
+            opts=self.child(depends_on=list(args.after)),
         )
 
 
