@@ -32,7 +32,7 @@ def target(zone: ZoneState, request: Request) -> OriginTarget | Response:
             return built(zone, request, (), name=name)
     addresses = [str(each["content"]) for kind in ("A", "AAAA") for each in found if each["type"] == kind]
     if not addresses:
-        return error_pages.unresolved(f"{name} has no address")
+        return error_pages.unresolved(f"the origin of {request.host} has no address")
     return built(zone, request, tuple(addresses))
 
 

@@ -1,6 +1,7 @@
 """One request to an origin over a connection, and its answer."""
 
 import asyncio
+import os
 import ssl
 
 import h11
@@ -36,10 +37,10 @@ async def exchange(connection: Connection, request: Request, target: OriginTarge
         raise FailedError(error_pages.late(f"{target.host} does not answer")) from None
     except ssl.SSLError as error:  # with TLS 1.3 an origin that refuses our certificate says so only now
         raise FailedError(error_pages.garbled(f"{target.host}: {reason(error)}")) from None
-    except (h11.ProtocolError, TooLargeError, OSError) as error:
+    except (h11.ProtocolError, TooLargeError, OSError):
         if connection.heard == before:
             raise StaleError from None
-        raise FailedError(error_pages.garbled(f"{target.host}: its answer is cut off or not HTTP: {error}")) from None
+        raise FailedError(error_pages.garbled(f"{target.host}: its answer is cut off or not HTTP")) from None
     return Response(answer.status_code, tuple(end_to_end(answer.headers)), body)
 
 
@@ -60,5 +61,7 @@ def head(request: Request, target: OriginTarget) -> h11.Request:
 
 
 def reason(error: OSError) -> str:
-    """Return what is wrong with a connection, in OpenSSL's words or the kernel's."""
-    return str(getattr(error, "reason", None) or error.strerror or "closed").lower().replace("_", " ")
+    """Return what is wrong with a connection, in OpenSSL's words or the kernel's; without the origin's address."""
+    if isinstance(error, ssl.SSLError):
+        return str(error.reason or "closed").lower().replace("_", " ")
+    return os.strerror(error.errno).lower() if error.errno else "closed"

@@ -64,10 +64,10 @@ class Origins:
 
         """
         if target.tunnel:
-            raise FailedError(error_pages.tunnel_down(f"tunnel {target.tunnel} has no connector"))
+            raise FailedError(error_pages.tunnel_down(f"the tunnel of {target.host} has no connector"))
         found = target.addresses or (self._resolve(target.name) if target.name else ())
         if not found:
-            raise FailedError(error_pages.unresolved(f"{target.name or target.host} has no address"))
+            raise FailedError(error_pages.unresolved(f"the origin of {target.host} has no address"))
         if set(found) & set(EDGE.addresses):
             raise FailedError(error_pages.page(403, f"{target.host} leads to the edge itself", number=1000))
         return random.sample(found, len(found))

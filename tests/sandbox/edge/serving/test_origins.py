@@ -77,6 +77,12 @@ def test_an_origin_to_which_no_way_leads_is_unreachable(world: World) -> None:
     assert world.get("lost.arqora.test").status == 523
 
 
+@pytest.mark.parametrize("address", [ORIGINS["origin-1"], "203.0.113.250"])
+def test_no_page_tells_where_the_origin_is(world: World, address: str) -> None:
+    world.record("A", "told.arqora.test", address)
+    assert address not in world.get("told.arqora.test").text
+
+
 def test_an_origin_that_leaves_without_an_answer_is_an_unknown_error(world: World, have: Have) -> None:
     have()
     assert code(world, "/cut") == (520, True)
