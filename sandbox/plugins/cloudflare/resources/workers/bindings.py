@@ -1,6 +1,6 @@
 """What a script is bound to: `bindings` of `WorkersScript`, as pulumi-cloudflare 6.23.1 has them."""
 
-from sandbox.plugins.framework.schema.declare import integer, list_of, nested, set_of, string
+from sandbox.plugins.framework.schema.declare import integer, list_of, nested, number, set_of, string
 from sandbox.plugins.framework.schema.property import Property
 
 NAMES = (
@@ -58,6 +58,6 @@ def bindings() -> Property:
             }
         ),
         "retry": nested({"maxAttempts": integer(), "timeoutMs": integer()}),
-        "simple": nested({"limit": integer(), "period": integer(), "mitigationTimeout": integer()}),
+        "simple": nested({"limit": number(), "period": integer(), "mitigationTimeout": integer()}),
     }
     return list_of(nested(fields), computed=True)

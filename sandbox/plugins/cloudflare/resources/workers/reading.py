@@ -22,7 +22,16 @@ SCRIPT = (
     "placementStatus",
     "usageModel",
 )
-SETTINGS = ("bindings", "compatibilityDate", "compatibilityFlags", "limits", "logpush", "placement", "tailConsumers")
+SETTINGS = (
+    "bindings",
+    "compatibilityDate",
+    "compatibilityFlags",
+    "limits",
+    "logpush",
+    "observability",
+    "placement",
+    "tailConsumers",
+)
 MAIN = "mainModule"
 SECRET = "secret_text"  # noqa: S105 (a kind of binding)
 

@@ -8,7 +8,17 @@ import hashlib
 from typing import Any
 
 from sandbox.plugins.cloudflare.resources.workers.bindings import bindings
-from sandbox.plugins.framework.schema.declare import boolean, integer, list_of, map_of, nested, set_of, string
+from sandbox.plugins.framework.schema.declare import (
+    anything,
+    boolean,
+    integer,
+    list_of,
+    map_of,
+    nested,
+    number,
+    set_of,
+    string,
+)
 from sandbox.plugins.framework.schema.property import Generation, Schema
 from sandbox.plugins.framework.values import Properties
 
@@ -54,6 +64,16 @@ def sources(inputs: Properties) -> list[tuple[str, str]]:
     return []
 
 
+def first(value: object) -> str | None:
+    """Refuse what says neither yes nor no nor for which paths."""
+    if isinstance(value, bool):
+        return None
+    paths = [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+    if paths and paths == value and all(each.startswith(("/", "!/")) for each in paths):
+        return None
+    return f"{value!r} is neither true nor false nor a list of paths that begin with / or !/"
+
+
 CONFIG = nested(
     {
         "headers": string(),
@@ -62,7 +82,7 @@ CONFIG = nested(
             rules=(one_of("auto-trailing-slash", "force-trailing-slash", "drop-trailing-slash", "none"),)
         ),
         "notFoundHandling": string(rules=(one_of("none", "404-page", "single-page-application"),)),
-        "runWorkerFirst": boolean(),
+        "runWorkerFirst": anything(rules=(first,)),
         "serveDirectly": boolean(),
         "basePath": string(rules=(absent,)),
     }
@@ -73,6 +93,31 @@ ASSETS = nested(
         "directory": string(),
         "jwt": string(secret=True),
         "assetManifestSha256": string(computed=True),
+    }
+)
+OBSERVABILITY = nested(
+    {
+        "enabled": boolean(required=True),
+        "headSamplingRate": number(),
+        "issues": nested({"enabled": boolean()}),
+        "logs": nested(
+            {
+                "enabled": boolean(required=True),
+                "invocationLogs": boolean(required=True),
+                "destinations": list_of(string()),
+                "headSamplingRate": number(),
+                "persist": boolean(default=True),
+            }
+        ),
+        "traces": nested(
+            {
+                "enabled": boolean(),
+                "destinations": list_of(string()),
+                "headSamplingRate": number(),
+                "persist": boolean(),
+                "propagationPolicy": string(),
+            }
+        ),
     }
 )
 PLACEMENT = nested(
@@ -93,7 +138,6 @@ MISSING = {
     "exports": map_of(nested({}), rules=(absent,)),
     "files": map_of(nested({}), rules=(absent,)),
     "migrations": nested({}, rules=(absent,)),
-    "observability": nested({}, rules=(absent,)),
     "packageDependencies": list_of(nested({}), rules=(absent,)),
 }
 """What the sandbox's plugin does not have."""
@@ -133,6 +177,7 @@ SCHEMA = Schema(
         "compatibilityFlags": set_of(string(), computed=True),
         "limits": nested({"cpuMs": integer(), "subrequests": integer()}),
         "logpush": boolean(default=False),
+        "observability": OBSERVABILITY,
         "placement": PLACEMENT,
         "tailConsumers": set_of(
             nested({"service": string(required=True), "environment": string(), "namespace": string()}), computed=True

@@ -6,6 +6,7 @@ from typing import Any
 import grpc
 import pytest
 
+from sandbox.plugins.framework.values import plain_map
 from tests.sandbox.cloudflare.workers.site import ACCOUNT, live, plain
 from tests.sandbox.plugins.cloudflare.workers.conftest import Vendor, token_of
 
@@ -85,6 +86,34 @@ def test_what_others_changed_is_seen(vendor: Vendor, site: dict[str, Any]) -> No
     assert outputs["content"].value == inputs["content"].value == "export default { other: 1 }"
 
 
+def test_everything_that_was_said_comes_back_the_same(vendor: Vendor, site: dict[str, Any]) -> None:
+    logs = {"enabled": True, "invocationLogs": True, "headSamplingRate": 0.5}
+    config = {**site["assets"]["config"], "runWorkerFirst": ["/api/*", "!/api/docs/*"], "htmlHandling": "none"}
+    said = {
+        **site,
+        "assets": {**site["assets"], "config": config},
+        "observability": {"enabled": True, "logs": logs},
+        "compatibilityFlags": ["nodejs_compat"],
+        "limits": {"cpuMs": 50},
+        "placement": {"mode": "smart"},
+        "tailConsumers": [{"service": "tail"}],
+        "annotations": {"workersMessage": "first"},
+        "bindings": [
+            *site["bindings"],
+            {"name": "KV", "type": "kv_namespace", "namespaceId": "0" * 32},
+            {"name": "LIMIT", "type": "ratelimit", "namespaceId": "1", "simple": {"limit": 5, "period": 10}},
+        ],
+    }
+    name, state = vendor.make(SCRIPT, said)
+    assert vendor.differs(SCRIPT, state, said) == []
+    inputs = vendor.check(SCRIPT, said)
+    _, outputs, found = vendor.plugin.read(token_of(SCRIPT), name, state, inputs)
+    assert vendor.differs(SCRIPT, plain_map(outputs), said) == []
+    assert {key: value for key, value in plain_map(found).items() if not key.startswith("__")} == {
+        key: value for key, value in inputs.items() if not key.startswith("__")
+    }
+
+
 def test_a_script_that_is_gone_is_gone(vendor: Vendor, site: dict[str, Any]) -> None:
     name, state = vendor.make(SCRIPT, site)
     vendor.plugin.delete(token_of(SCRIPT), name, state)
@@ -127,6 +156,7 @@ def test_the_text_of_a_secret_stays_in_the_state_and_is_marked(vendor: Vendor, s
         ({"contentSha256": "0" * 64}, "contentSha256", "is not the hash of content"),
         ({"assets": {"jwt": "x", "directory": "dist"}}, "assets.jwt", "directory is set as well"),
         ({"assets": {"config": {"htmlHandling": "x"}}}, "assets.config.htmlHandling", "is not one of"),
+        ({"assets": {"config": {"runWorkerFirst": ["api/*"]}}}, "assets.config.runWorkerFirst", "begin with / or !/"),
         ({"migrations": {"newTag": "x"}}, "migrations", "plugin does not have it"),
         ({"usageModel": "free"}, "usageModel", "is not one of"),
     ],
