@@ -23,7 +23,7 @@ HASTE = Limits(connect=SHORT, handshake=SHORT, write=SHORT, read=SHORT, idle=SHO
 def saying(world: World, *octets: bytes) -> Iterator[None]:
     """Have an origin that reads a request on each connection, and says one of these, then nothing more."""
     with world.fabric.namespaces["origin-1"].entered():
-        listener = socket.create_server(("0.0.0.0", 80))  # noqa: S104 -- in a namespace of its own
+        listener = socket.create_server(("::", 80), family=socket.AF_INET6, dualstack_ipv6=True)
     links: list[socket.socket] = []
 
     def serve() -> None:
@@ -77,6 +77,11 @@ def test_an_answer_that_is_none_is_an_unknown_error(world: World, said: bytes) -
 def test_what_only_informs_is_passed_over(world: World) -> None:
     with saying(world, b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n"):
         assert [each.status for each in asked(world)] == [204]
+
+
+def test_an_origin_is_asked_over_ipv6_too(world: World) -> None:
+    with saying(world, b"HTTP/1.1 204 No Content\r\n\r\n"):
+        assert [each.status for each in asked(world, "2001:db8:100::1")] == [204]
 
 
 def test_an_origin_that_ends_its_connections_is_connected_to_anew(world: World) -> None:
