@@ -11,7 +11,7 @@ from sandbox.cloudflare.activation import SECONDS
 from sandbox.cloudflare.documents import Documents
 from sandbox.cloudflare.edge import Edge, now
 from sandbox.cloudflare.rate_limit import REQUESTS
-from sandbox.cloudflare.resources import ranges, zones
+from sandbox.cloudflare.resources import ranges, tunnels, zones
 from sandbox.hetzner import journal
 from sandbox.hetzner.auth import Tokens
 from sandbox.hetzner.control_api import Control, guarded
@@ -44,6 +44,14 @@ class Plan(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     plan: Literal["free", "pro", "business", "enterprise"]
+
+
+class Connections(BaseModel):
+    """How many connections of a daemon a tunnel is to have."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    count: int = Field(ge=0, le=4)
 
 
 class Controls:
@@ -83,6 +91,13 @@ class Controls:
             zones.put_on(Documents(connection, now()), request.path_params["name"], wanted)
         return {}
 
+    def connections(self, request: HttpRequest, body: bytes) -> object:
+        """Have daemons be connected to a tunnel, or none: nothing runs one here."""
+        wanted = Connections.model_validate_json(body).count
+        with self._edge.store.transaction() as connection:
+            tunnels.connections.pretend(Documents(connection, now()), request.path_params["tunnel"], wanted)
+        return {}
+
     def reset(self, _: HttpRequest, __: bytes) -> object:
         """Forget everything but the journal."""
         with self._edge.store.transaction() as connection:
@@ -113,6 +128,7 @@ def routes(edge: Edge, tokens: Tokens) -> list[Route]:
         ("PUT", "/settings", controls.set),
         ("PUT", "/ranges", controls.ranges),
         ("PUT", "/zones/{name}/plan", controls.plan),
+        ("PUT", "/tunnels/{tunnel}/connections", controls.connections),
         ("POST", "/reset", controls.reset),
         ("GET", "/state", controls.state),
         ("GET", "/journal", controls.journal),

@@ -12,6 +12,7 @@ from sandbox.cloudflare.resources import (
     records,
     rulesets,
     settings,
+    tunnels,
     workers,
     zones,
 )
@@ -28,6 +29,7 @@ ROUTES = [
     *records.ROUTES,
     *rulesets.ROUTES,
     *settings.ROUTES,
+    *tunnels.ROUTES,
     *workers.ROUTES,
     *zones.ROUTES,
 ]
