@@ -71,7 +71,7 @@ def rollback(
         if not yes and not typer.confirm(f"{described}. Go on?", err=True):
             err.print("nothing was changed")
             return
-        history.make_live(client, chosen, wanted, f"rolled back from version {was.number}")
+        history.make_live(client, chosen, wanted, f"arqora site rollback, from version {was.number}")
     out.print(f"{chosen.name}: was {label(was)}, is {label(wanted)}", markup=False, soft_wrap=True)
     err.print(
         f"Back again: `arqora site rollback {environment} {chosen.name} --to {was.short}`.",

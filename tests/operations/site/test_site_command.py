@@ -101,7 +101,7 @@ def test_a_roll_back_goes_to_what_was_live_before_and_says_both(
     assert f"was version 3 ({three[2][:8]})" in done.stdout
     assert f"is version 2 ({three[1][:8]})" in done.stdout
     assert f"rollback sandbox www.arqora.test --to {three[2][:8]}" in done.stderr
-    assert deployments(client)[0]["annotations"]["workers/message"] == "rolled back from version 3"
+    assert deployments(client)[0]["annotations"]["workers/message"] == "arqora site rollback, from version 3"
 
 
 def test_each_roll_back_goes_further(arqora: Arqora, client: Cloudflare, three: list[str]) -> None:
