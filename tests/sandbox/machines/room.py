@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sandbox.machines import cgroup
+from sandbox.machines import cgroup, site
 from sandbox.machines.machine import Ending, Machine, Place, Rescue
 from sandbox.machines.namespace import Namespace
 from sandbox.machines.picture import Size, Volume
@@ -34,8 +34,8 @@ class Room:
 
     @property
     def mark(self) -> str:
-        """What its control groups are called."""
-        return f"arqora-{self.folder.name}"
+        """What its control groups are called: by the whole path, since other runs have folders of the same name."""
+        return site.mark(self.folder)
 
     def machine(self, identity: int) -> Machine:
         """Return a machine that is off."""
