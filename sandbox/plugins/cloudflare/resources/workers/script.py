@@ -21,8 +21,8 @@ from sandbox.plugins.cloudflare.site.upload import Upload, UploadError
 from sandbox.plugins.framework.errors import Outcome, PluginError
 from sandbox.plugins.framework.journal import CLOCK_SECONDS
 from sandbox.plugins.framework.log import say
-from sandbox.plugins.framework.managed import Edit, Made
-from sandbox.plugins.framework.resource import Check, Checked
+from sandbox.plugins.framework.managed import Edit, Made, known
+from sandbox.plugins.framework.resource import Change, Check, Checked, State
 from sandbox.plugins.framework.values import UNKNOWN, Properties
 
 HASH = "assetManifestSha256"
@@ -134,6 +134,11 @@ class WorkersScript(Managed):
             return False
         uploaded = datetime.fromisoformat(found["default_environment"]["script"]["modified_on"]).timestamp()
         return uploaded >= since - CLOCK_SECONDS
+
+    def _adopted(self, change: Change) -> State:
+        """Deploy again over what an interrupted creation made: the vendor does not tell which files that was with."""
+        self.deploy(known(self.planned(change.new, None)))
+        return super()._adopted(change)
 
     def located(self, text: str) -> tuple[str, Properties]:
         """Return name and account for an import: `<account_id>/<script_name>`.

@@ -60,6 +60,17 @@ def test_a_lost_answer_to_a_deploy_is_found_out(vendor: Vendor, site: dict[str, 
     assert (name, state["hasAssets"]) == ("site", True)
 
 
+def test_a_deploy_that_nobody_heard_of_is_made_again_with_the_files_of_today(
+    vendor: Vendor, site: dict[str, Any], dist: Path
+) -> None:
+    vendor.make(SCRIPT, site)
+    before = live(vendor.client)
+    (dist / "7.html").write_text("<h1>seven</h1>")
+    vendor.make(SCRIPT, site)
+    assert vendor.uploads() == [100, 50, 1]
+    assert live(vendor.client) != before
+
+
 def test_after_a_roll_back_nothing_is_to_change(vendor: Vendor, site: dict[str, Any], dist: Path) -> None:
     name, state = vendor.make(SCRIPT, site)
     first = live(vendor.client)
