@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sandbox.cloudflare import multipart
+from sandbox.cloudflare.access import EVERYTHING, Access
 from sandbox.cloudflare.documents import Document, Documents
 from sandbox.cloudflare.errors import ApiError
 from sandbox.cloudflare.multipart import Part
@@ -19,6 +20,8 @@ class Request(api.Request):
 
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """By lower-case name."""
+    access: Access = EVERYTHING
+    """What its sender may do."""
 
     @property
     def parts(self) -> list[Part]:

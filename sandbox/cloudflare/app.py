@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 
 from starlette.applications import Starlette
 from starlette.requests import Request as HttpRequest
@@ -12,12 +13,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox.cloudflare import control_api
+from sandbox.cloudflare.access import EVERYTHING, Access
 from sandbox.cloudflare.api import Answer, Handler, Request, refusal
 from sandbox.cloudflare.edge import Edge
 from sandbox.cloudflare.errors import ApiError, unrouted
 from sandbox.cloudflare.resources import ROUTES
 from sandbox.hetzner.app import Dropped
-from sandbox.hetzner.auth import READING, Tokens
+from sandbox.hetzner.auth import Tokens
 from sandbox.hetzner.errors import ApiError as Refused
 
 BASE = "/client/v4"
@@ -40,8 +42,12 @@ def application(edge: Edge, tokens: Tokens) -> Starlette:
             await timer
 
     async def missing(http: HttpRequest, _: Exception) -> Response:
-        problem = allowed(tokens, http) or unrouted(http.url.path.removeprefix(BASE))
-        return respond(refusal(problem), {})
+        request = await read(http)
+        try:
+            allowed(edge, tokens, request, caller(http))
+        except ApiError as refused:
+            return respond(refusal(refused), {})
+        return respond(refusal(unrouted(request.path)), {})
 
     api = [Route(BASE + path, endpoint(edge, tokens, handler), methods=[method]) for method, path, handler in ROUTES]
     routes = [*api, *control_api.routes(edge, tokens)]
@@ -55,26 +61,42 @@ async def settle(edge: Edge) -> None:
         edge.settle()
 
 
-def allowed(tokens: Tokens, http: HttpRequest) -> ApiError | None:
-    """Return the refusal of a request whose token does not allow it."""
+async def read(http: HttpRequest) -> Request:
+    """Return a request as handlers take it."""
+    path, query = http.url.path.removeprefix(BASE), tuple(http.query_params.multi_items())
+    return Request(http.method, path, http.path_params, query, await http.body(), dict(http.headers))
+
+
+def caller(http: HttpRequest) -> str:
+    """Return the address that a request comes from."""
+    return http.client.host if http.client else ""
+
+
+def allowed(edge: Edge, tokens: Tokens, request: Request, client: str) -> Access:
+    """Return what the sender of a request may do.
+
+    Raises:
+        ApiError: not this.
+
+    """
     try:
-        tokens.require(http.headers.get("authorization"), http.method)
+        tokens.require(request.headers.get("authorization"), request.method)
     except Refused as error:
-        if error.code == "token_readonly" and http.method not in READING:
-            return ApiError(10000, "Authentication error", 403)
-        return ApiError(9109, "Invalid access token", 403)
-    return None
+        if error.code == "token_readonly":
+            raise ApiError(10000, "Authentication error", 403) from error
+        return edge.admit(request, client)
+    return EVERYTHING
 
 
 def endpoint(edge: Edge, tokens: Tokens, handler: Handler) -> Callable[[HttpRequest], Awaitable[Response]]:
     """Return what answers the requests of one route."""
 
     async def answer(http: HttpRequest) -> Response:
-        path = http.url.path.removeprefix(BASE)
-        query = tuple(http.query_params.multi_items())
-        request = Request(http.method, path, http.path_params, query, await http.body(), dict(http.headers))
-        refused = None if OPEN.fullmatch(path) else allowed(tokens, http)
-        if refused:
+        request = await read(http)
+        try:
+            if not OPEN.fullmatch(request.path):
+                request = replace(request, access=allowed(edge, tokens, request, caller(http)))
+        except ApiError as refused:
             return respond(refusal(refused), {})
         too_many = edge.rate_limited()
         headers = edge.limit.headers(time.time())

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sandbox.cloudflare import activation, deployment
+from sandbox.cloudflare import activation, admission, deployment
+from sandbox.cloudflare.access import Access
 from sandbox.cloudflare.api import Answer, Handler, Request, refusal
 from sandbox.cloudflare.documents import Documents
 from sandbox.cloudflare.errors import ApiError
@@ -25,6 +26,16 @@ class Edge:
     limit: RateLimit = field(default_factory=RateLimit)
     activation_seconds: float | None = activation.SECONDS
     """Until a new zone becomes active by itself; None: only its activation check does it."""
+
+    def admit(self, request: Request, client: str) -> Access:
+        """Return what the sender of a request may do with a token that was made here.
+
+        Raises:
+            ApiError: not this.
+
+        """
+        with self.store.transaction() as connection:
+            return admission.admitted(Documents(connection, now()), request, client)
 
     def strike(self, request: Request) -> list[Fault]:
         """Return the faults that strike a request."""

@@ -13,12 +13,15 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from sandbox.cloudflare import authority
+from sandbox.cloudflare.access import of_zone
 from sandbox.cloudflare.api import Answer, Request, Route, page, result
 from sandbox.cloudflare.documents import Document, Documents
 from sandbox.cloudflare.errors import ApiError
+from sandbox.cloudflare.permissions import to_read, to_write
 from sandbox.cloudflare.resources import zones
 
 KIND = "origin_certificate"
+SUBJECT = "SSL and Certificates"
 VALIDITIES = (7, 30, 90, 365, 730, 1095, 5475)
 """Days."""
 MOST_HOSTS = 200
@@ -38,7 +41,7 @@ def create(documents: Documents, request: Request) -> Answer:
         raise ApiError(
             WRONG_VALIDITY, f"requested_validity {days!r} is not one of {', '.join(map(str, VALIDITIES))} days"
         )
-    hosts = requested(documents, body.get("hostnames"))
+    hosts = requested(visible(documents, request, to_write(SUBJECT)), body.get("hostnames"))
     made = authority.signed(documents, parsed(body.get("csr"), kind), hosts, int(days))
     kept = {
         "id": str(made.serial_number),
@@ -53,7 +56,17 @@ def create(documents: Documents, request: Request) -> Answer:
     return result(kept)
 
 
-def requested(documents: Documents, hosts: object) -> list[str]:
+def visible(documents: Documents, request: Request, names: frozenset[str]) -> list[Document]:
+    """Return the zones for which the sender of a request has one of some permissions."""
+    return [each for each in documents.all(zones.KIND, "") if request.access.may(names, of_zone(each))]
+
+
+def within(host: str, owned: list[Document]) -> bool:
+    """Tell whether a host name is in one of some zones."""
+    return any(f".{host.removeprefix('*.')}".endswith(f".{each['name']}") for each in owned)
+
+
+def requested(owned: list[Document], hosts: object) -> list[str]:
     """Return the host names that are asked for.
 
     Raises:
@@ -62,15 +75,13 @@ def requested(documents: Documents, hosts: object) -> list[str]:
     """
     if not isinstance(hosts, list) or not 0 < len(hosts) <= MOST_HOSTS:
         raise ApiError(WRONG_HOST, f"hostnames: a list of 1 to {MOST_HOSTS} host names is required")
-    owned = [each["name"] for each in documents.all(zones.KIND, "")]
     wanted = [ascii_form(str(host)) for host in hosts]
     for host in wanted:
         if not HOST.fullmatch(host) or (host.startswith("*.") and host.count(".") == 1):
             raise ApiError(
                 WRONG_HOST, f"hostnames: {host!r} is no host name; one wildcard may stand for the first label"
             )
-        bare = host.removeprefix("*.")
-        if not any(bare == name or bare.endswith(f".{name}") for name in owned):
+        if not within(host, owned):
             raise ApiError(
                 FOREIGN,
                 f"Failed to validate requested hostname {host}: This zone is either not part of your account, or you "
@@ -115,11 +126,14 @@ def stored(documents: Documents, request: Request) -> Document:
     """Return the certificate that a path names.
 
     Raises:
-        ApiError: there is none.
+        ApiError: there is none, or it is for none of the zones that the request may see.
 
     """
     found = documents.find(KIND, "", str(request.parameters["certificate"]))
-    if found is None:
+    names = (to_read if request.method == "GET" else to_write)(SUBJECT)
+    owned = visible(documents, request, names)
+    seen = request.access.unlimited or (found and any(within(host, owned) for host in found["hostnames"]))
+    if found is None or not seen:
         raise ApiError(MISSING, "Certificate not found", 404)
     return found
 
@@ -131,15 +145,10 @@ def read(documents: Documents, request: Request) -> Answer:
 
 def find(documents: Documents, request: Request) -> Answer:
     """List the certificates that have a host name in a zone; the zone has to be named."""
-    owner = documents.find(zones.KIND, "", request.value("zone_id") or "")
-    if owner is None:
+    owner = [each for each in visible(documents, request, to_read(SUBJECT)) if each["id"] == request.value("zone_id")]
+    if not owner:
         raise ApiError(FOREIGN, "zone_id: names no zone of this account")
-    ending = f".{owner['name']}"
-    fitting = [
-        each
-        for each in documents.all(KIND, "")
-        if any(f".{host.removeprefix('*.')}".endswith(ending) for host in each["hostnames"])
-    ]
+    fitting = [each for each in documents.all(KIND, "") if any(within(host, owner) for host in each["hostnames"])]
     return page(request, fitting)
 
 

@@ -3,9 +3,11 @@
 import re
 
 from sandbox.cloudflare import activation, plans
+from sandbox.cloudflare.access import of_zone
 from sandbox.cloudflare.api import Answer, Request, Route, page, result
 from sandbox.cloudflare.documents import Document, Documents, identity
 from sandbox.cloudflare.errors import ApiError, unrouted
+from sandbox.cloudflare.permissions import to_read
 
 KIND = "zone"
 NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
@@ -76,8 +78,8 @@ def read(documents: Documents, request: Request) -> Answer:
 
 
 def find(documents: Documents, request: Request) -> Answer:
-    """List zones, by name, status or account."""
-    zones = documents.all(KIND, "")
+    """List zones, by name, status or account: those that a token may see."""
+    zones = [each for each in documents.all(KIND, "") if request.access.may(to_read("Zone"), of_zone(each))]
     for field in ("name", "status"):
         if wanted := request.value(field):
             zones = [each for each in zones if each[field] == wanted]
