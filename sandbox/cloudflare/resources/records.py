@@ -2,17 +2,18 @@
 
 import ipaddress
 
+from sandbox.cloudflare import plans
 from sandbox.cloudflare.api import Answer, Request, Route, page, result
 from sandbox.cloudflare.documents import Document, Documents, identity
 from sandbox.cloudflare.errors import ApiError, invalid
+from sandbox.cloudflare.resources.record_data import PARTS, RANKED, written
 from sandbox.cloudflare.resources.zones import zone
 
 KIND = "dns_record"
 PROXIABLE = frozenset({"A", "AAAA", "CNAME"})
-STRUCTURED = frozenset(
-    {"CAA", "SRV", "TLSA", "SSHFP", "SVCB", "HTTPS", "DS", "DNSKEY", "LOC", "NAPTR", "SMIMEA", "URI"}
-)
-PLAIN = frozenset({"A", "AAAA", "CNAME", "MX", "NS", "PTR", "TXT", "CERT", "OPENPGPKEY"})
+PLAIN = frozenset({"A", "AAAA", "CNAME", "MX", "NS", "PTR", "TXT", "OPENPGPKEY"})
+NAMES = frozenset({"CNAME", "MX", "NS", "PTR"})
+"""Types whose content is a name, which is kept in lower case."""
 FIELDS = ("type", "name", "content", "data", "ttl", "priority", "proxied", "comment", "tags", "settings")
 SHORTEST_TTL, LONGEST_TTL, AUTOMATIC = 60, 86400, 1
 
@@ -41,17 +42,15 @@ def content(wish: Document) -> str:
 
     """
     kind, text, data = wish["type"], wish.get("content"), wish.get("data")
-    if kind == "CAA" and isinstance(data, dict):
-        return f'{data.get("flags", 0)} {data.get("tag")} "{data.get("value")}"'
-    if isinstance(data, dict):
-        return " ".join(str(value) for value in data.values())
+    if kind in PARTS and isinstance(data, dict):
+        return written(kind, data, wish.get("priority"))
     if not isinstance(text, str) or not text:
         raise ApiError(9000, f"content or data is required for a {kind} record")
     version = {"A": 4, "AAAA": 6}.get(kind)
     if version and not is_address(text, version):
         message = f"Content for {kind} record must be a valid IPv{version} address."
         raise ApiError(9003 + version // 2, message)
-    return text
+    return text.lower() if kind in NAMES else text
 
 
 def checked(wish: Document, zone_name: str) -> Document:
@@ -62,7 +61,7 @@ def checked(wish: Document, zone_name: str) -> Document:
 
     """
     kind = wish.get("type")
-    if kind not in STRUCTURED | PLAIN:
+    if kind not in PARTS and kind not in PLAIN:
         raise invalid(f"{kind!r} is not a type of record")
     if not isinstance(wish.get("name"), str) or not wish["name"]:
         raise invalid("name is required")
@@ -76,6 +75,8 @@ def checked(wish: Document, zone_name: str) -> Document:
     if kind == "MX" and not isinstance(wish.get("priority"), int):
         raise invalid("priority is required for an MX record")
     kept = {key: wish[key] for key in ("data", "priority") if wish.get(key) is not None}
+    if kind in RANKED and isinstance(wish.get("data"), dict) and "priority" in wish["data"]:
+        kept["priority"] = wish["data"]["priority"]
     return {
         "type": kind,
         "name": absolute(wish["name"], zone_name),
@@ -105,6 +106,21 @@ def require_room(record: Document, others: list[Document]) -> None:
         raise ApiError(81053, "An A, AAAA, or CNAME record with that host already exists.")
     if any(each["type"] == "CNAME" for each in beside) and record["type"] != "NS":
         raise ApiError(81054, "A CNAME record with that host already exists.")
+
+
+def require_plan(record: Document, owner: Document, others: int) -> None:
+    """Refuse what a zone's plan has not: so many records, so long a comment, tags.
+
+    Raises:
+        ApiError: it has not. The number and text for tags were seen in an answer that others quote, the rest not.
+
+    """
+    if others >= plans.offered(owner, "dns_records"):
+        raise ApiError(81045, f"Record quota exceeded: {others} records are all that the plan has.")
+    if len(record["comment"] or "") > plans.offered(owner, "comment_characters"):
+        raise invalid(f"comment is longer than {plans.offered(owner, 'comment_characters')} characters")
+    if record["tags"] and plans.of(owner) == "free":
+        raise ApiError(9300, f"DNS record has {len(record['tags'])} tags, exceeding the quota of 0.")
 
 
 def stored(documents: Documents, request: Request) -> Document:
@@ -139,7 +155,9 @@ def create(documents: Documents, request: Request) -> Answer:
     """Make a record."""
     owner = zone(documents, request)
     wish = checked(request.json(), owner["name"])
-    require_room(wish, documents.all(KIND, owner["id"]))
+    others = documents.all(KIND, owner["id"])
+    require_plan(wish, owner, len(others))
+    require_room(wish, others)
     made = {"id": identity(), **wish, "created_on": documents.time, "modified_on": documents.time}
     documents.put(KIND, owner["id"], made["id"], made)
     return result(made)
@@ -150,7 +168,9 @@ def change(documents: Documents, request: Request) -> Answer:
     owner, old = zone(documents, request), changeable(documents, request)
     before = {key: old[key] for key in FIELDS if key in old} if request.method == "PATCH" else {}
     wish = checked({**before, **request.json()}, owner["name"])
-    require_room(wish, [each for each in documents.all(KIND, owner["id"]) if each["id"] != old["id"]])
+    others = [each for each in documents.all(KIND, owner["id"]) if each["id"] != old["id"]]
+    require_plan(wish, owner, len(others))
+    require_room(wish, others)
     made = {"id": old["id"], **wish, "created_on": old["created_on"], "modified_on": documents.time}
     documents.put(KIND, owner["id"], old["id"], made)
     return result(made)

@@ -62,6 +62,51 @@ def test_the_parts_of_a_caa_record_become_its_content(call: Call, zone: str) -> 
     assert (answer["name"], answer["content"]) == ("arqora.dev", '0 issue "letsencrypt.org"')
 
 
+@pytest.mark.parametrize(
+    ("kind", "data", "content"),
+    [
+        ("SRV", {"port": 5060, "weight": 5, "priority": 10, "target": "sip.example.com"}, "10 5 5060 sip.example.com"),
+        ("TLSA", {"usage": 3, "selector": 1, "matching_type": 1, "certificate": "ab"}, "3 1 1 ab"),
+        ("HTTPS", {"priority": 1, "target": ".", "value": 'alpn="h3,h2"'}, '1 . alpn="h3,h2"'),
+        ("URI", {"weight": 1, "target": "https://example.com/"}, '7 1 "https://example.com/"'),
+        (
+            "LOC",
+            {
+                "lat_degrees": 52,
+                "lat_seconds": 23.5,
+                "lat_direction": "N",
+                "long_degrees": 4,
+                "long_direction": "E",
+                "altitude": -2,
+            },
+            "52 0 23.500 N 4 0 0.000 E -2.00m 0.00m 0.00m 0.00m",
+        ),
+    ],
+)
+def test_parts_become_the_content_in_the_order_of_a_zone_file(
+    call: Call, zone: str, kind: str, data: dict[str, Any], content: str
+) -> None:
+    body = {"type": kind, "name": "@", "data": data, "priority": 7}
+    assert call("POST", f"/zones/{zone}/dns_records", body).json()["result"]["content"] == content
+
+
+def test_a_part_that_is_missing_is_named(call: Call, zone: str) -> None:
+    answer = call("POST", f"/zones/{zone}/dns_records", {"type": "SRV", "name": "@", "data": {"port": 1}})
+    assert answer.status_code == 400
+    assert "data.priority" in answer.json()["errors"][0]["message"]
+
+
+def test_a_plan_has_its_limits(call: Call, zone: str) -> None:
+    path, record = f"/zones/{zone}/dns_records", {"type": "A", "content": "192.0.2.7"}
+    assert call("POST", path, {**record, "name": "a", "comment": "x" * 101}).status_code == 400
+    assert call("POST", path, {**record, "name": "a", "tags": ["a:b"]}).json()["errors"][0]["code"] == 9300
+    for number in range(200):
+        assert call("POST", path, {**record, "name": f"n{number}"}).ok
+    assert call("POST", path, {**record, "name": "a"}).json()["errors"][0]["code"] == 81045
+    assert call("PUT", "/_sandbox/zones/arqora.dev/plan", {"plan": "pro"}).ok
+    assert call("POST", path, {**record, "name": "a", "comment": "x" * 101}).ok
+
+
 def test_pages_hold_each_record_once(client: Cloudflare, zone: str) -> None:
     for number in range(7):
         client.dns.records.create(zone_id=zone, type="A", name=f"a{number}", content="192.0.2.7", ttl=1)
