@@ -65,8 +65,8 @@ class DnsRecord(Collected):
 
     def planned(self, inputs: Properties, state: Properties | None) -> dict[str, Any]:
         """Return the plan. A name in other letters is the same one; without a comment, it was never changed."""
-        before, given = (state or {}).get("content"), inputs.get("content")
-        if inputs.get("type") in NAMES and str(given).lower() == str(before).lower():
+        before = (state or {}).get("content")
+        if same_content(inputs.get("type"), inputs.get("content"), before):
             inputs = {**inputs, "content": before}
         plan = super().planned(inputs, state)
         if plan["comment"] is None and plan["commentModifiedOn"] is UNKNOWN:
@@ -97,8 +97,10 @@ class DnsRecord(Collected):
         """Return the id of one of the same type and name that says the same."""
         for each in self.api.all(self.at(plan), type=str(plan["type"]).upper()):
             found = self.attributes(each, plan)
-            says = agrees(plan["data"], found["data"]) if plan.get("data") else plan["content"] == found["content"]
-            if found["name"] == plan["name"] and says:
+            in_parts = plan.get("data") and agrees(plan["data"], found["data"])
+            if found["name"] == plan["name"] and (
+                in_parts or same_content(plan["type"], plan["content"], found["content"])
+            ):
                 return str(each["id"])
         return None
 
@@ -110,3 +112,8 @@ class DnsRecord(Collected):
         zone = (self.api.get(f"/zones/{state['zoneId']}") or {}).get("name")
         short = given.lower().rstrip(".")
         return given if told in {short, zone if short == "@" else f"{short}.{zone}"} else told
+
+
+def same_content(kind: Any, left: Any, right: Any) -> bool:  # noqa: ANN401 -- as properties are
+    """Tell whether two contents of a type are the same one; the case of a name does not count."""
+    return bool(left == right or (kind in NAMES and str(left).lower() == str(right).lower()))

@@ -8,7 +8,7 @@ import pytest
 
 from components.edge_zone.capabilities import Plan
 from tests.sandbox.cloudflare.rulesets.test_edge_zone import zone_on
-from tests.sandbox.plugins.cloudflare.rulesets.conftest import Vendor
+from tests.sandbox.plugins.cloudflare.conftest import Vendor
 
 
 def as_the_sdk_sends(value: Any) -> Any:

@@ -6,7 +6,7 @@ import grpc
 import pytest
 
 from sandbox.plugins.framework.values import plain_map
-from tests.sandbox.plugins.cloudflare.rulesets.conftest import Kept, Vendor, token_of
+from tests.sandbox.plugins.cloudflare.conftest import Kept, Vendor, token_of
 
 PHASE = "http_request_firewall_custom"
 

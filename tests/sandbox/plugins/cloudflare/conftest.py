@@ -71,6 +71,14 @@ class Vendor:
         resource_id, outputs = self.plugin.create(token_of(name), wanted)
         return Kept(self.plugin, name, resource_id, wanted, plain_map(outputs))
 
+    def fault(self, **fault: Any) -> None:
+        """Have the emulator do something wrong."""
+        assert self.call("POST", "/_sandbox/faults", fault).ok
+
+    def results(self, path: str) -> Any:
+        """Return what the API has at a path below the zone."""
+        return self.call("GET", f"/zones/{self.zone}{path}").json()["result"]
+
     def pay_for(self, plan: str) -> None:
         """Put the zone on a plan."""
         assert self.call("PUT", "/_sandbox/zones/arqora.dev/plan", {"plan": plan}).ok
