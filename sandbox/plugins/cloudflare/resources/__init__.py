@@ -1,7 +1,7 @@
 """All types of resources: each area adds its own in one line."""
 
 from sandbox.plugins.cloudflare.managed import Managed
-from sandbox.plugins.cloudflare.resources import origin, workers
+from sandbox.plugins.cloudflare.resources import origin, tokens, workers
 from sandbox.plugins.cloudflare.resources.bots import BotManagement
 from sandbox.plugins.cloudflare.resources.dnssec import ZoneDnssec
 from sandbox.plugins.cloudflare.resources.health_check import Healthcheck
@@ -10,6 +10,8 @@ from sandbox.plugins.cloudflare.resources.r2 import R2Bucket, R2BucketLifecycle,
 from sandbox.plugins.cloudflare.resources.record import DnsRecord
 from sandbox.plugins.cloudflare.resources.rulesets import Ruleset
 from sandbox.plugins.cloudflare.resources.tiered_cache import TieredCache
+from sandbox.plugins.cloudflare.resources.tunnel import ZeroTrustTunnelCloudflared, ZeroTrustTunnelCloudflaredConfig
+from sandbox.plugins.cloudflare.resources.webhook import NotificationPolicyWebhooks
 from sandbox.plugins.cloudflare.resources.zone import Zone
 from sandbox.plugins.cloudflare.resources.zone_setting import ZoneSetting
 
@@ -18,14 +20,18 @@ TYPES: tuple[type[Managed], ...] = (
     DnsRecord,
     Healthcheck,
     NotificationPolicy,
+    NotificationPolicyWebhooks,
     R2Bucket,
     R2BucketLifecycle,
     R2BucketLock,
     Ruleset,
     TieredCache,
+    ZeroTrustTunnelCloudflared,
+    ZeroTrustTunnelCloudflaredConfig,
     Zone,
     ZoneDnssec,
     ZoneSetting,
     *origin.TYPES,
+    *tokens.TYPES,
     *workers.TYPES,
 )

@@ -73,7 +73,7 @@ def objects(place: str, properties: Any) -> list[tuple[str, Property]]:
             inner = inner.element
         own = f"{place}{name[0].upper()}{name[1:]}"
         if inner is not each and each.kind is not Kind.MAP:
-            own = f"{own[:-3]}y" if own.endswith("ies") else own.removesuffix("s")
+            own = f"{own[:-3]}y" if own.endswith("ies") else re.sub(r"(?<=ss)es$|s$", "", own)
         if inner.fields and not each.output:
             found += [(own, inner), *objects(own, inner.fields)]
     return found
