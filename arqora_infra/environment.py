@@ -4,6 +4,7 @@ The stack's output `environment` describes it for reports and audits:
 
     network      {range, tunnel, subnets: {role: cidr}}
     flows        [{source, target, protocol, port, reason}]
+    edge         see `edge.py`; null where there is none
     tunnel       {peers, gateways}: see `tunnel.py`, which also says what the secret output `tunnelSecrets` holds
     nodes        {name: {role, serverType, location, image, generation, address, ipv4, ipv6, sshHostKey, sshUser,
                  bundle: {digest, parts} or null, containers, exposures, ceiling, headroom: {memory, cpu, disk}}}
@@ -13,19 +14,21 @@ The stack's output `environment` describes it for reports and audits:
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from ipaddress import IPv4Address, IPv4Network, ip_network
+from ipaddress import IPv4Address, IPv4Network
 from typing import Any
 
 import pulumi
 import pulumi_hcloud as hcloud
 
-from arqora_infra import announcement, description, existing, journals, numbering, tunnel
+from arqora_infra import announcement, description, edge, existing, journals, numbering, tunnel
+from arqora_infra.existing import Answers
 from arqora_infra.settings import NodeSettings, Settings
 from components._base import catalogue, labels
 from components._base.errors import refuse
-from components._base.exposure import Ranges
 from components._base.segment import Segment
-from components.compute_node import ComputeNode, ComputeNodeArgs, Existing
+from components.compute_node import ComputeNode, ComputeNodeArgs
+from components.edge_zone import EdgeZone, EdgeZoneArgs
+from components.origin_lock import OriginLock, OriginLockArgs
 from components.private_network import AddressPlan, PrivateNetwork, PrivateNetworkArgs, Route
 from components.wireguard_gateway import WireGuardGateway, WireGuardGatewayArgs
 
@@ -37,6 +40,8 @@ class Arguments:
     network: PrivateNetworkArgs
     gateways: Mapping[str, WireGuardGatewayArgs]
     nodes: Mapping[str, ComputeNodeArgs]
+    lock: OriginLockArgs | None
+    zone: EdgeZoneArgs | None
 
 
 def build(settings: Settings) -> None:
@@ -48,36 +53,52 @@ def build(settings: Settings) -> None:
         ArgumentError: the settings cannot be built; one line for each problem.
 
     """
-    given = arguments(settings, existing.servers(), datetime.now(UTC).date())
+    today = datetime.now(UTC).date()
+    answers = existing.ask(settings.edge)
+    given = arguments(settings, answers, today)
     network = PrivateNetwork("private", given.network)
     gateways = {name: WireGuardGateway(name, args) for name, args in given.gateways.items()}
     key = hcloud.SshKey("admin", name="admin", public_key=login_key(settings), labels=labels.owned())
     groups = spread(settings)
+    answering = edge.exposed(settings)
+    lock = OriginLock("origins", given.lock) if given.lock else None
     nodes = {}
     for name, args in given.nodes.items():
         wired = {"segment": network.segment, "ssh_key": key.id, "placement_group": groups.get(name)}
         wired |= tunnel.wiring(gateways, name, args.address)
+        wired["parts"] = (*tunnel.parts(gateways, name), *((lock.part,) if lock and name in answering else ()))
         nodes[name] = ComputeNode(name, args.model_copy(update=wired))
+    behind = edge.wired({name: nodes[name] for name in answering}, lock)
+    wired_zone = edge.zone_arguments(settings, behind, answers.rulesets, today)
+    zone = EdgeZone("edge", wired_zone) if wired_zone else None
     described = description.environment(settings, given.nodes, nodes)
+    described["edge"] = edge.describe(settings, zone, answering)
     entrance, secrets = tunnel.describe(gateways, given.gateways, nodes), tunnel.secrets(gateways)
     announcement.Tunnel("tunnel", entrance, secrets)
     pulumi.export("environment", described | {"tunnel": entrance})
     pulumi.export("tunnelSecrets", secrets)
 
 
-def arguments(settings: Settings, servers: Mapping[str, tuple[Existing, ...]], today: date) -> Arguments:
+def arguments(settings: Settings, answers: Answers, today: date) -> Arguments:
     """Return the arguments of the network, the gateways and every node.
 
     Args:
         settings: of the environment.
-        servers: what exists already, by node.
+        answers: what the vendors say of what exists already.
         today: in UTC; people whose last day is before it are left out.
 
     Raises:
         ArgumentError: they cannot be built.
 
     """
-    refuse([*numbering.problems(settings.nodes), *egress_problems(settings), *journals.problems(settings)])
+    refuse(
+        [
+            *numbering.problems(settings.nodes),
+            *egress_problems(settings),
+            *journals.problems(settings),
+            *edge.problems(settings),
+        ]
+    )
     plan = AddressPlan(settings.network.ip_range, settings.network.tunnel_range, settings.network.subnets)
     addresses = {}
     problems = []
@@ -98,9 +119,9 @@ def arguments(settings: Settings, servers: Mapping[str, tuple[Existing, ...]], t
             segment=unwired,
             administration=settings.administration,
             ssh_key=pulumi.Output.from_input(""),
-            existing=servers.get(name, ()),
+            existing=answers.servers.get(name, ()),
             unavailable=settings.unavailable,
-            edge=edge_ranges(),
+            edge=answers.edge_ranges,
             number=numbering.number(name),
             collector=journals.collector(settings, addresses),
             converge=settings.converge,
@@ -109,8 +130,12 @@ def arguments(settings: Settings, servers: Mapping[str, tuple[Existing, ...]], t
     }
     wrong = [f"network.{each}" for each in network.problems()]
     wrong += [f"nodes.{name}.{each}" for name, args in nodes.items() for each in args.problems()]
+    lock = edge.lock_arguments(settings, addresses, today)
+    zone = edge.zone_arguments(settings, edge.unwired(settings), answers.rulesets, today)
+    wrong += edge.placed(lock.problems()) if lock else []
+    wrong += [f"edge.{each}" for each in zone.problems()] if zone else []
     refuse(wrong)
-    return Arguments(network, gateways, nodes)
+    return Arguments(network, gateways, nodes, lock, zone)
 
 
 def unwired_segment(settings: Settings) -> Segment:
@@ -160,12 +185,6 @@ def network_arguments(settings: Settings, egress: IPv4Address, back: tuple[Route
 def login_key(settings: Settings) -> str:
     """Return the key that the vendor is given: without one it sends a root password by mail. Root cannot log in."""
     return (*settings.administration.keys, *settings.administration.authorities)[0]
-
-
-def edge_ranges() -> Ranges:
-    """Return the address ranges that the edge calls origins from."""
-    listed = catalogue.read("cloudflare/ranges.yaml")
-    return tuple(ip_network(each) for each in listed["ipv4"] + listed["ipv6"])
 
 
 def spread(settings: Settings) -> dict[str, pulumi.Output[int]]:

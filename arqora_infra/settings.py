@@ -3,6 +3,7 @@
 `arqora-infra:environment` in `Pulumi.<stack>.yaml` is one object of the shape of `Settings`.
 """
 
+from datetime import date
 from difflib import get_close_matches
 from ipaddress import IPv4Network
 from typing import Annotated, Any, get_args
@@ -16,6 +17,8 @@ from components._base.exposure import Exposure
 from components._base.flow import Flow
 from components.compute_node import Administration, Load, Placement, Public, Volume
 from components.compute_node.headroom import DEFAULT_CEILING, HIGHEST_CEILING
+from components.edge_zone import EdgeZoneSettings
+from components.edge_zone.names import Host
 from components.private_network import VSwitch
 from components.private_network.args import Role, Zone
 from components.wireguard_gateway import Group, Peer
@@ -70,6 +73,27 @@ class NodeSettings(Args):
     """Docker runs on it."""
 
 
+class ServiceSettings(Args):
+    """A service that the edge stands before. Its host is its key."""
+
+    role: Role
+    """Whose nodes run it. Where that is the role of the origins, each has it on its own loopback."""
+    port: Annotated[int, Field(ge=1, le=65535)]
+    health: str | None = None
+    """Path that it answers with 2xx when it is well; without one it is taken for well until it does not answer."""
+
+
+class EdgeSettings(EdgeZoneSettings):
+    """The zone, and what stands behind it."""
+
+    origins: Role | None = None
+    """The role whose nodes answer the edge: those that expose `https-from-edge`."""
+    services: dict[Host, ServiceSettings] = Field(default_factory=dict)
+    pulls: dict[Annotated[int, Field(ge=1)], date] = Field(default_factory=dict)
+    """Generation of the certificate by which the edge proves itself to origins -> its first day: `{1: day}`, both while
+    it is changed, then `{2: day}`."""
+
+
 class Settings(Args):
     """Everything that makes one environment differ from another."""
 
@@ -78,6 +102,8 @@ class Settings(Args):
     administration: Administration
     image: str
     nodes: Annotated[dict[NodeName, NodeSettings], Field(min_length=1)]
+    edge: EdgeSettings | None = None
+    """What the internet sees of us."""
     collector: NodeName | None = None
     """The node to which all others send their journals; nobody sends if it is left out."""
     unavailable: frozenset[str] = frozenset()

@@ -20,6 +20,7 @@ import pulumi
 
 from arqora_infra import numbering
 from arqora_infra.settings import Settings
+from components._base.bundle import Part
 from components._base.forward import Forward, beside_ssh, reaching
 from components._base.segment import Segment
 from components.compute_node import ComputeNode
@@ -106,8 +107,12 @@ def wiring(gateways: Mapping[str, WireGuardGateway], node: str, address: IPv4Add
         "forwarding": forwarding,
         "tunnels": gateway.tunnels,
         "boot": gateway.boot,
-        "parts": (gateway.part,),
     }
+
+
+def parts(gateways: Mapping[str, WireGuardGateway], node: str) -> tuple[Part, ...]:
+    """Return what the tunnel contributes to a node's bundle."""
+    return (gateways[node].part,) if node in gateways else ()
 
 
 def describe(

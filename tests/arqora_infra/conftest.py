@@ -10,6 +10,12 @@ from sandbox.folder import REPOSITORY
 STACKS = ("sandbox", "staging", "prod")
 
 
+@pytest.fixture(autouse=True)
+def _where_the_engine_runs_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paths in settings are relative to the program's folder."""
+    monkeypatch.chdir(REPOSITORY / "arqora_infra")
+
+
 def stack(name: str) -> dict[str, Any]:
     content = yaml.safe_load((REPOSITORY / f"Pulumi.{name}.yaml").read_text())
     found: dict[str, Any] = content["config"]["arqora-infra:environment"]

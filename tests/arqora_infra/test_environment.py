@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from arqora_infra import edge_ranges
 from arqora_infra.environment import Arguments, arguments
+from arqora_infra.existing import Answers
 from arqora_infra.settings import parse
 from components._base.errors import ArgumentError
 from components.compute_node import Existing
@@ -17,7 +19,7 @@ TODAY = date(2026, 11, 23)
 
 
 def built(found: Plain, servers: Servers | None = None) -> Arguments:
-    return arguments(parse(found), servers or {}, TODAY)
+    return arguments(parse(found), Answers(servers or {}, edge_ranges.recorded()), TODAY)
 
 
 def refusal(found: Plain, servers: Servers | None = None) -> tuple[str, ...]:
@@ -97,7 +99,7 @@ def test_an_egress_that_does_not_forward_is_refused(sandbox_settings: Plain) -> 
 
 
 def test_a_role_without_a_subnet_is_refused(sandbox_settings: Plain) -> None:
-    sandbox_settings["nodes"]["web-1"] = sandbox_settings["nodes"]["app-1"] | {"role": "web"}
+    sandbox_settings["nodes"]["web-1"] = sandbox_settings["nodes"]["app-1"] | {"role": "web", "exposures": []}
     assert refusal(sandbox_settings) == (
         "nodes.web-1: web: no subnet for this role; there are app, data, gateway, ops",
     )

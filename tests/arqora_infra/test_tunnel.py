@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from arqora_infra import edge_ranges
 from arqora_infra.environment import Arguments, arguments
+from arqora_infra.existing import Answers
 from arqora_infra.settings import parse
 from components._base.errors import ArgumentError
 
@@ -15,7 +17,7 @@ TODAY = date(2026, 11, 23)
 
 
 def built(found: Plain) -> Arguments:
-    return arguments(parse(found), {}, TODAY)
+    return arguments(parse(found), Answers(edge_ranges=edge_ranges.recorded()), TODAY)
 
 
 def refusal(found: Plain) -> tuple[str, ...]:
