@@ -14,6 +14,7 @@ from sandbox.cloudflare.resources import (
     settings,
     tokens,
     tunnels,
+    webhooks,
     workers,
     zones,
 )
@@ -32,6 +33,7 @@ ROUTES = [
     *settings.ROUTES,
     *tokens.ROUTES,
     *tunnels.ROUTES,
+    *webhooks.ROUTES,
     *workers.ROUTES,
     *zones.ROUTES,
 ]
