@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING, Any
 
 from .args import EdgeZoneArgs, EdgeZoneSettings
+from .domain import Domain
 from .existing import ExistingRuleset
 from .records import Origin
 
 if TYPE_CHECKING:
     from .component import EdgeZone
 
-__all__ = ["EdgeZone", "EdgeZoneArgs", "EdgeZoneSettings", "ExistingRuleset", "Origin"]
+__all__ = ["Domain", "EdgeZone", "EdgeZoneArgs", "EdgeZoneSettings", "ExistingRuleset", "Origin"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the language's own signature (PEP 562)

@@ -12,10 +12,11 @@ from .._base.pull_certificate import PullCertificate
 from . import health_checks, hsts, names, pulls, records, settings, sites, tokens, tunnels
 from .bots import Bots
 from .capabilities import Plan, WorkersPlan
+from .domain import Domain
 from .existing import ExistingRuleset, owners
 from .health_checks import HealthCheck
 from .hsts import Step
-from .names import Domain, Host
+from .names import DomainName, Host
 from .notifications import Notifications
 from .phases import limits, redirects
 from .phases.caching import Cache
@@ -35,7 +36,7 @@ from .tunnels import Tunnel
 class EdgeZoneSettings(Args):
     """What people decide about a zone."""
 
-    zone: Domain
+    zone: DomainName
     account_id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     plan: Plan
     """Bought outside the program: what it lacks is refused while planning."""
@@ -68,6 +69,8 @@ class EdgeZoneSettings(Args):
 class EdgeZoneArgs(EdgeZoneSettings):
     """A zone, wired to its origins."""
 
+    domain: Domain | None = None
+    """The zone, where something else needed it first; it is made with the rest otherwise."""
     origins: Mapping[Host, tuple[Origin, ...]] = Field(default_factory=dict)
     """Host of a service -> where it is."""
     pull_certificates: Mapping[int, PullCertificate] = Field(default_factory=dict)

@@ -10,7 +10,8 @@ import pulumi_cloudflare as cloudflare
 from .._base.component import Component
 from .._base.errors import refuse
 from . import lookups, names, sites, tokens
-from .args import EdgeZoneArgs
+from .args import EdgeZoneArgs, EdgeZoneSettings
+from .domain import Domain
 from .existing import called
 from .facts import facts
 from .records import Record
@@ -44,10 +45,8 @@ class EdgeZone(Component):
         for warning in args.warnings():
             pulumi.log.warn(f"{name}.{warning}", self)
         self._name, self._args = name, args
-        zone = cloudflare.Zone(
-            name, account={"id": args.account_id}, name=args.zone, opts=self.child(protect=args.protect)
-        )
-        self.zone_id = zone.id
+        zone = args.domain or self.domain(name, args, self.child(protect=args.protect))
+        self.zone_id = zone.zone_id
         self.name_servers = zone.name_servers
         self._settings()
         lock = self._pulls()
@@ -63,6 +62,20 @@ class EdgeZone(Component):
             for token, each in args.tokens.items()
         }
         self.register_outputs({"zoneId": self.zone_id, "nameServers": self.name_servers, "ds": self.ds})
+
+    @staticmethod
+    def domain(name: str, settings: EdgeZoneSettings, opts: pulumi.ResourceOptions | None = None) -> Domain:
+        """Make a zone alone, for whoever needs it before the rest: hand it to its `EdgeZone`.
+
+        Args:
+            name: of the resource.
+            settings: of the zone.
+            opts: of the resource; without them it is protected if the settings say so.
+
+        """
+        protected = opts or pulumi.ResourceOptions(protect=settings.protect)
+        zone = cloudflare.Zone(name, account={"id": settings.account_id}, name=settings.zone, opts=protected)
+        return Domain(zone, zone.id, zone.name_servers)
 
     def _settings(self) -> None:
         args = self._args

@@ -7,7 +7,7 @@ from pydantic import Field
 
 APEX = "@"
 LABEL = r"_?[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?"
-Domain = Annotated[str, Field(pattern=rf"^{LABEL}(\.{LABEL})+$", max_length=253)]
+DomainName = Annotated[str, Field(pattern=rf"^{LABEL}(\.{LABEL})+$", max_length=253)]
 Host = Annotated[str, Field(pattern=rf"^(@|{LABEL}(\.{LABEL})*)$", max_length=253)]
 """Lower case, without the dot at the end."""
 

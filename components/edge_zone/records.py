@@ -12,7 +12,7 @@ from pydantic import Field
 from .._base.args import Args
 from . import names
 from .capabilities import Plan, table, too_many
-from .names import Domain, Host
+from .names import DomainName, Host
 
 AUTOMATIC = 1
 """TTL of a proxied record: the edge answers with its own addresses."""
@@ -46,13 +46,13 @@ class Dkim(Args):
     """A key for signatures under mail: the text itself, or the provider's name that has it."""
 
     text: Text | None = None
-    cname: Domain | None = None
+    cname: DomainName | None = None
 
 
 class Mail(Args):
     """Mail of the zone. A zone without it says so, and nobody can write in its name."""
 
-    exchangers: dict[Domain, Annotated[int, Field(ge=0, le=65535)]] = Field(default_factory=dict)
+    exchangers: dict[DomainName, Annotated[int, Field(ge=0, le=65535)]] = Field(default_factory=dict)
     """Host -> priority. None: no mail is taken."""
     spf: Text = "v=spf1 -all"
     dmarc: Text = "v=DMARC1; p=reject; sp=reject; adkim=s; aspf=s"

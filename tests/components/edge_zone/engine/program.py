@@ -12,15 +12,16 @@ import pulumi
 from pulumi.runtime import stack
 
 from components._base.errors import ArgumentError
-from components.edge_zone import EdgeZone, EdgeZoneArgs, Origin, lookups
+from components.edge_zone import EdgeZone, EdgeZoneArgs, EdgeZoneSettings, Origin, lookups
 from components.origin_lock import OriginLock, OriginLockArgs
 
 
 def build(name: str, told: dict[str, Any], today: date) -> None:
     """Register one zone, and the lock of its origins if it has services."""
     services, pulls = told.pop("services", {}), told.pop("pulls", {})
-    certificates = {}
+    domain, certificates = None, {}
     if pulls:
+        domain = EdgeZone.domain(name, EdgeZoneSettings(**told))
         hosts = [f"{host}.{told['zone']}" for host in services]
         lock = OriginLock(
             f"{name}-lock",
@@ -30,6 +31,7 @@ def build(name: str, told: dict[str, Any], today: date) -> None:
                 upstreams=dict.fromkeys(hosts, ("127.0.0.1:8080",)),
                 generations=pulls,
                 today=today,
+                after=(domain.resource,),
             ),
         )
         certificates = dict(lock.pull_certificates)
@@ -38,7 +40,8 @@ def build(name: str, told: dict[str, Any], today: date) -> None:
         for host, nodes in services.items()
     }
     existing = lookups.existing_rulesets(told["account_id"], told["zone"])
-    args = EdgeZoneArgs(**told, origins=origins, pull_certificates=certificates, existing=existing, today=today)
+    wired = {"domain": domain, "origins": origins, "pull_certificates": certificates, "existing": existing}
+    args = EdgeZoneArgs(**told, **wired, today=today)
     zone = EdgeZone(name, args)
     for token, value in zone.token_values.items():
         pulumi.export(f"{name}-{token}", value)
