@@ -13,8 +13,10 @@ from cloudflare import Cloudflare
 from sandbox import clouds, session
 from sandbox.folder import SandboxFolder
 from sandbox.toolchain import locate
+from tests.sandbox.cloudflare.conftest import ACCOUNT
+from tests.sandbox.cloudflare.pairs import pair, request
 
-PROGRAM = "import tests.sandbox.plugins.cloudflare.zone_parts\n"
+PROGRAM = "import tests.sandbox.plugins.cloudflare.trust_parts\n"
 NOBODY = "http://127.0.0.1:1/v1"
 
 
@@ -26,11 +28,16 @@ class Stack:
     variables: Mapping[str, str] = field(repr=False)
     client: Cloudflare
 
-    def run(self, *words: str) -> str:
-        """Run the engine, which must succeed. Returns what it printed."""
+    def run(self, *words: str, step: int = 1) -> str:
+        """Run the engine, which must succeed, with one step of the program. Returns what it printed."""
         command = ["pulumi", *words, "--non-interactive", "--stack", "dev"]
         done = subprocess.run(
-            command, cwd=self.folder, env=dict(self.variables), capture_output=True, text=True, check=False
+            command,
+            cwd=self.folder,
+            env={**self.variables, "STEP": str(step)},
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
@@ -48,6 +55,9 @@ def stack(tmp_path: Path) -> Iterator[Stack]:
     endpoint = vendor.start().endpoint
     (tmp_path / "Pulumi.yaml").write_text("name: trial\nruntime: python\n")
     (tmp_path / "__main__.py").write_text(PROGRAM)
+    own = pair(days=90)
+    for name, text in {"request.pem": request(), "pull.pem": own.certificate, "pull.key": own.private_key}.items():
+        (tmp_path / name).write_text(text)
     variables = session.variables(folder, locate.ensure(), NOBODY, endpoint)
     with Cloudflare(api_token=variables["CLOUDFLARE_API_TOKEN"], base_url=endpoint) as client:
         made = Stack(tmp_path, variables, client)
@@ -58,13 +68,13 @@ def stack(tmp_path: Path) -> Iterator[Stack]:
 
 def test_a_zone_settles_changes_and_leaves_nothing(stack: Stack) -> None:
     stack.run("up", "--yes", "--skip-preview")
-    assert stack.outputs()["found"] is True
-    assert "104.16.0.0/13" in stack.outputs()["ranges"]
+    outputs = stack.outputs()
+    assert outputs["found"] is True
+    assert "104.16.0.0/13" in outputs["ranges"]
     stack.run("preview", "--refresh", "--expect-no-changes")
 
-    stack.run("config", "set", "step", "2")
-    stack.run("up", "--yes", "--skip-preview")
-    stack.run("preview", "--refresh", "--expect-no-changes")
+    stack.run("up", "--yes", "--skip-preview", step=2)
+    stack.run("preview", "--refresh", "--expect-no-changes", step=2)
     zone = stack.client.zones.list(name="arqora.dev").result[0]
     records = {each.type: each for each in stack.client.dns.records.list(zone_id=zone.id)}
     assert (records["A"].content, records["A"].comment) == ("203.0.113.6", "service1")
@@ -73,5 +83,10 @@ def test_a_zone_settles_changes_and_leaves_nothing(stack: Stack) -> None:
     assert signed
     assert signed.status in {"pending", "active"}
 
+    key = (stack.folder / "pull.key").read_text().splitlines()[1]
+    assert key not in stack.run("stack", "export")
+
     stack.run("destroy", "--yes", "--skip-preview")
     assert stack.client.zones.list().result == []
+    buckets = stack.client.r2.buckets.list(account_id=ACCOUNT)
+    assert not buckets.buckets

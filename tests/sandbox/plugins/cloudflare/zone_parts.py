@@ -1,13 +1,15 @@
 """The program of `test_engine.py`: a zone with records and settings of every shape. Its second step changes some."""
 
+import os
 from typing import Any
 
 import pulumi
 import pulumi_cloudflare as cloudflare
 
-changed = pulumi.Config().get_int("step") == 2
+ACCOUNT = "b" * 32
+changed = os.environ.get("STEP") == "2"
 ranges = cloudflare.get_ip_ranges_output()
-zone = cloudflare.Zone("zone", name="arqora.dev", account={"id": "b" * 32})
+zone = cloudflare.Zone("zone", name="arqora.dev", account={"id": ACCOUNT})
 RECORDS: dict[str, dict[str, Any]] = {
     "service": {"type": "A", "name": "www", "content": "203.0.113.6" if changed else "203.0.113.5", "ttl": 1},
     "sixth": {"type": "AAAA", "name": "www.arqora.dev", "content": "2001:db8::5", "ttl": 1},
