@@ -30,7 +30,7 @@ PHASES = (
 CONNECTORS = ("Cloudflare Tunnel", "Cloudflare One Connectors", "Cloudflare One Connector: cloudflared")
 ZONE_RULES = (
     (r"/(?:dns_records(?:/.*)?|dnssec)", ("DNS",)),
-    (r"/settings/.*", ("Zone Settings",)),
+    (r"/settings(?:/.*)?", ("Zone Settings",)),
     (r"/cache/.*", ("Zone Settings", "Cache Settings")),
     (r"/rulesets(?:/.*)?", PHASES),
     (r"/bot_management", ("Bot Management",)),

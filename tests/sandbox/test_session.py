@@ -48,7 +48,7 @@ def test_the_token_is_as_long_as_the_official_clients_want_it(folder: SandboxFol
 def test_every_plugin_is_installed_in_the_sandboxs_own_home(folder: SandboxFolder) -> None:
     session.variables(folder, ENGINE, ENDPOINT)
     plugins = sorted(each.name for each in (folder.pulumi_home / "plugins").glob("*/pulumi-resource-*"))
-    assert plugins == ["pulumi-resource-command", "pulumi-resource-hcloud", "pulumi-resource-random"]
+    assert plugins == [f"pulumi-resource-{name}" for name in ("cloudflare", "command", "hcloud", "random")]
 
 
 def test_a_secret_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path) -> None:

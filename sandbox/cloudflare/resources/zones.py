@@ -83,8 +83,12 @@ def find(documents: Documents, request: Request) -> Answer:
     for field in ("name", "status"):
         if wanted := request.value(field):
             zones = [each for each in zones if each[field] == wanted]
-    if account := request.value("account.id"):
-        zones = [each for each in zones if each["account"]["id"] == account]
+    for field in ("id", "name"):
+        if wanted := request.value(f"account.{field}"):
+            zones = [each for each in zones if each["account"][field] == wanted]
+    order = request.value("order")
+    if order in ("name", "status"):
+        zones.sort(key=lambda each: str(each[order]), reverse=request.value("direction") == "desc")
     return page(request, zones)
 
 

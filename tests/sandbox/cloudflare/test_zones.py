@@ -22,6 +22,14 @@ def test_the_same_name_is_not_given_twice(client: Cloudflare, zone: str) -> None
         client.zones.create(account={"id": ACCOUNT}, name="arqora.dev", type="full")
 
 
+def test_zones_are_listed_by_name_and_account_in_an_order(client: Cloudflare, zone: str) -> None:
+    for name in ("b.dev", "a.dev"):
+        client.zones.create(account={"id": "c" * 32}, name=name, type="full")
+    listed = client.zones.list(account={"id": "c" * 32}, order="name", direction="asc")
+    assert [each.name for each in listed] == ["a.dev", "b.dev"]
+    assert [each.id for each in client.zones.list(name="arqora.dev")] == [zone]
+
+
 def test_a_zone_takes_its_records_along(call: Call, client: Cloudflare, zone: str) -> None:
     client.dns.records.create(zone_id=zone, type="A", name="www", content="192.0.2.7", ttl=1)
     client.zones.delete(zone_id=zone)
