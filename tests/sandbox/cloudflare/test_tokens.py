@@ -1,5 +1,6 @@
 """API tokens: what they may, where, when and from where; their values are told once."""
 
+import re
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -7,6 +8,9 @@ from typing import Any
 import pytest
 from cloudflare import Cloudflare, NotFoundError
 
+from sandbox.cloudflare.admission import ACCOUNT_RULES, ANYBODY, ZONE_RULES
+from sandbox.cloudflare.app import OPEN
+from sandbox.cloudflare.resources import ROUTES
 from tests.sandbox.cloudflare.conftest import ACCOUNT, Call
 from tests.sandbox.cloudflare.pairs import request
 
@@ -190,6 +194,19 @@ def test_a_token_works_from_its_addresses(call: Call, zone: str, groups: dict[st
         assert answer.ok is works
         if not works:
             assert answer.json()["errors"][0]["message"] == "Cannot use the access token from location: 127.0.0.1"
+
+
+def test_every_endpoint_has_its_permission() -> None:
+    """So that nobody forgets to say of a new one what a token needs for it."""
+    rules = {"zones": ZONE_RULES, "accounts": ACCOUNT_RULES, "user": ((r"/tokens(?:/.*)?", ()),)}
+    left = []
+    for path in {re.sub(r"\{\w+\}", "x", path) for _, path, _ in ROUTES}:
+        kind, _, rest = path[1:].partition("/")
+        part = f"/{rest}" if kind == "user" else rest.removeprefix("x")
+        known = any(re.fullmatch(pattern, part) for pattern, _ in rules.get(kind, ()))
+        if not (known or ANYBODY.fullmatch(path) or OPEN.fullmatch(path)):
+            left.append(path)
+    assert left == []
 
 
 @pytest.mark.parametrize(
