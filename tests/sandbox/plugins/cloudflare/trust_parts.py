@@ -1,7 +1,10 @@
 """The second half of the program of `test_engine.py`: certificates, tunnels, buckets, tokens. Its keys are in files."""
 
+import json
 from pathlib import Path
+from typing import Any
 
+import pulumi
 import pulumi_cloudflare as cloudflare
 
 from tests.sandbox.plugins.cloudflare.zone_parts import ACCOUNT, changed, zone
@@ -60,3 +63,27 @@ lock = cloudflare.R2BucketLockRuleArgs(
     condition=cloudflare.R2BucketLockRuleConditionArgs(type="Age", max_age_seconds=seconds),
 )
 cloudflare.R2BucketLock("lock", account_id=ACCOUNT, bucket_name=bucket.name, rules=[lock])
+going: Any = {
+    "id": "logs",
+    "enabled": True,
+    "conditions": {"prefix": "logs/"},
+    "delete_objects_transition": {"condition": {"type": "Age", "max_age": 86400}},
+}
+cloudflare.R2BucketLifecycle("logs", account_id=ACCOUNT, bucket_name=bucket.name, rules=[going])
+cloudflare.NotificationPolicyWebhooks(
+    "pager", account_id=ACCOUNT, name="pager", url="https://pager.arqora.dev/", secret=pulumi.Output.secret("hush")
+)
+listed = cloudflare.get_account_api_token_permission_groups_list(account_id=ACCOUNT).results
+groups = {each.name: each.id for each in listed}
+policy: Any = {
+    "effect": "allow",
+    "permission_groups": [{"id": groups["DNS Write" if changed else "DNS Read"]}],
+    "resources": zone.id.apply(lambda found: json.dumps({f"com.cloudflare.api.account.zone.{found}": "*"})),
+}
+deploying = cloudflare.AccountToken(
+    "deploying", account_id=ACCOUNT, name="dns", policies=[policy], expires_on="2040-01-01T00:00:00Z"
+)
+cloudflare.ApiToken("reading", name="dns", policies=[policy])
+told = cloudflare.get_zero_trust_tunnel_cloudflared_token_output(account_id=ACCOUNT, tunnel_id=tunnel.id)
+pulumi.export("token", deploying.value)
+pulumi.export("tunnel-token", pulumi.Output.secret(told.token))
