@@ -19,7 +19,7 @@ from sandbox.hetzner.faults import Fault, Faults
 
 
 class Settings(BaseModel):
-    """What can be set."""
+    """What can be set; what is absent stays."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -71,10 +71,12 @@ class Controls:
             return {"faults": faults.all()}
 
     def set(self, _: HttpRequest, body: bytes) -> object:
-        """Change the size of the rate limit, and how long a zone is pending. What is not named is as at first."""
+        """Change the size of the rate limit, and how long a zone is pending."""
         wanted = Settings.model_validate_json(body)
-        self._edge.limit.resize(wanted.requests)
-        self._edge.activation_seconds = wanted.activation_seconds
+        if "requests" in wanted.model_fields_set:
+            self._edge.limit.resize(wanted.requests)
+        if "activation_seconds" in wanted.model_fields_set:
+            self._edge.activation_seconds = wanted.activation_seconds
         return {}
 
     def ranges(self, _: HttpRequest, body: bytes) -> object:

@@ -56,6 +56,7 @@ def test_the_ranges_are_told_to_everybody(call: Call, client: Cloudflare) -> Non
 
 def test_too_many_requests_are_refused_with_the_time_to_wait(call: Call) -> None:
     assert call("PUT", "/_sandbox/settings", {"requests": 2}).ok
+    assert call("PUT", "/_sandbox/settings", {"activation_seconds": 1}).ok
     assert [call("GET", "/zones").status_code for _ in range(3)] == [200, 200, 429]
     assert int(call("GET", "/zones").headers["Retry-After"]) >= 1
 

@@ -1,6 +1,7 @@
 """What an upload says: the vendor's names, and nothing that was not said."""
 
 import json
+from typing import Any
 
 from sandbox.plugins.cloudflare.site import script
 
@@ -40,7 +41,9 @@ def test_a_script_that_is_no_module_says_which_part_it_is() -> None:
 
 
 def test_bindings_have_the_vendors_names() -> None:
-    bindings = [{"name": "KEY", "type": "kv_namespace", "namespaceId": "1", "text": None, "__defaults": []}]
+    bindings: list[dict[str, Any]] = [
+        {"name": "KEY", "type": "kv_namespace", "namespaceId": "1", "text": None, "__defaults": []}
+    ]
     assert script.metadata({"bindings": bindings}, None)["bindings"] == [
         {"name": "KEY", "type": "kv_namespace", "namespace_id": "1"}
     ]
