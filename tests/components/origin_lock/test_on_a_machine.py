@@ -207,6 +207,11 @@ def test_a_proxy_that_runs_with_another_configuration_is_found_and_mended(locked
     assert locked.drift() == []
 
 
+def test_a_reload_takes_over_the_connections_that_wait_for_the_socket_before(locked: Host) -> None:
+    locked.shell("sysctl -qw net.ipv4.tcp_migrate_req=0; systemctl reload caddy")
+    assert locked.shell("cat /proc/sys/net/ipv4/tcp_migrate_req") == "1"
+
+
 def test_a_rotation_under_constant_requests_loses_none(edge: Caller, locked: Host, authority: Authority) -> None:
     process = locked.shell("systemctl show --property=MainPID --value caddy")
     slow: list[Answer] = []
