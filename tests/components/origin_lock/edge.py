@@ -5,6 +5,7 @@ import socket
 import ssl
 import threading
 import time
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from components.origin_lock.certificates import Pull
 from sandbox.machines.namespace import Namespace
 
 SECONDS = 20
+KEEPING = (True, True, False, False)
+"""Of each worker: whether it keeps its connection for the next request."""
 
 
 @dataclass
@@ -140,19 +143,26 @@ class Traffic:
 
     caller: Caller
     host: str
-    answered: int = 0
+    by_worker: list[int] = field(default_factory=lambda: [0] * len(KEEPING))
+    """How many requests of each were answered."""
     repeated: int = 0
     """Sent again, as any client does, because an idle connection had been closed when the request was sent."""
     lost: list[str] = field(default_factory=list)
+    """Where and how a request was."""
     ended: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def more(self, answers: int = 50) -> None:
-        """Wait for more answers."""
-        enough, deadline = self.answered + answers, time.monotonic() + 60
-        while self.answered < enough:
-            assert time.monotonic() < deadline, f"{self.answered} answers, and then none; {self.lost[:3]}"
+    def more(self, answers: int = 12) -> None:
+        """Wait until each worker has had more answers, so that none is still busy with what was before."""
+        enough, deadline = [each + answers for each in self.by_worker], time.monotonic() + 60
+        while any(each < wanted for each, wanted in zip(self.by_worker, enough, strict=True)):
+            assert time.monotonic() < deadline, f"{self.by_worker} answers, and then none; {self.lost[:3]}"
             time.sleep(0.01)
+
+    @property
+    def answered(self) -> int:
+        """How many requests were answered."""
+        return sum(self.by_worker)
 
     def _ask(self, kept: http.client.HTTPConnection | None) -> http.client.HTTPConnection:
         if kept and kept.sock:  # else the last answer said that it would be closed
@@ -160,7 +170,8 @@ class Traffic:
                 asked(kept, self.host, "/", {})
             except (http.client.RemoteDisconnected, ConnectionError):
                 kept.close()
-                self._count(repeated=1)
+                with self.lock:
+                    self.repeated += 1
             else:
                 return kept
         connection = self.caller.connect(self.host, self.caller.context())
@@ -170,36 +181,28 @@ class Traffic:
             raise ValueError(msg)
         return connection
 
-    def _count(self, *, answered: int = 0, repeated: int = 0, lost: str = "") -> None:
-        with self.lock:
-            self.answered += answered
-            self.repeated += repeated
-            self.lost += [lost] if lost else []
-
-    def _worker(self, *, keeps: bool) -> None:
+    def _worker(self, number: int) -> None:
         kept = None
         shown = self.caller.shows
         while not self.ended.wait(0.005):
-            if kept and (not keeps or self.caller.shows is not shown):
+            if kept and (not KEEPING[number] or self.caller.shows is not shown):
                 kept.close()
                 kept = None
             shown = self.caller.shows
             try:
                 kept = self._ask(kept)
-            except (OSError, ValueError, http.client.HTTPException) as error:
+            except (OSError, ValueError, http.client.HTTPException):
                 kept = None
-                self._count(lost=repr(error))
+                self.lost.append(traceback.format_exc())
             else:
-                self._count(answered=1)
+                self.by_worker[number] += 1
         if kept:
             kept.close()
 
     @contextmanager
     def running(self) -> Iterator["Traffic"]:
         """Send requests meanwhile: over connections that are kept, and over new ones."""
-        workers = [
-            threading.Thread(target=self._worker, kwargs={"keeps": keeps}) for keeps in (True, True, False, False)
-        ]
+        workers = [threading.Thread(target=self._worker, args=(number,)) for number in range(len(KEEPING))]
         for worker in workers:
             worker.start()
         try:
