@@ -17,7 +17,7 @@ import pulumi
 from arqora_infra.settings import EdgeSettings, Settings
 from components._base.exposure import HttpsFromEdge
 from components.compute_node import ComputeNode
-from components.edge_zone import EdgeZone, EdgeZoneArgs, EdgeZoneSettings, ExistingRuleset, Origin, names, sites
+from components.edge_zone import Domain, EdgeZone, EdgeZoneArgs, EdgeZoneSettings, ExistingRuleset, Origin, names, sites
 from components.origin_lock import OriginLock, OriginLockArgs
 
 LOOPBACK = IPv4Address("127.0.0.1")
@@ -98,6 +98,11 @@ def lock_arguments(settings: Settings, addresses: Mapping[str, IPv4Address], tod
         generations=edge.pulls,
         today=today,
     )
+
+
+def after(lock: OriginLockArgs, domain: Domain) -> OriginLockArgs:
+    """Return the lock's arguments, to be made after the zone: the vendor signs for zones that it has."""
+    return lock.model_copy(update={"after": (domain.resource,)})
 
 
 def placed(problems: Sequence[str]) -> list[str]:

@@ -61,7 +61,8 @@ def build(settings: Settings) -> None:
     key = hcloud.SshKey("admin", name="admin", public_key=login_key(settings), labels=labels.owned())
     groups = spread(settings)
     answering = edge.exposed(settings)
-    lock = OriginLock("origins", given.lock) if given.lock else None
+    domain = EdgeZone.domain("edge", settings.edge) if settings.edge else None
+    lock = OriginLock("origins", edge.after(given.lock, domain)) if given.lock and domain else None
     nodes = {}
     for name, args in given.nodes.items():
         wired = {"segment": network.segment, "ssh_key": key.id, "placement_group": groups.get(name)}
@@ -70,7 +71,7 @@ def build(settings: Settings) -> None:
         nodes[name] = ComputeNode(name, args.model_copy(update=wired))
     behind = edge.wired({name: nodes[name] for name in answering}, lock)
     wired_zone = edge.zone_arguments(settings, behind, answers.rulesets, today)
-    zone = EdgeZone("edge", wired_zone) if wired_zone else None
+    zone = EdgeZone("edge", wired_zone.model_copy(update={"domain": domain})) if wired_zone else None
     described = description.environment(settings, given.nodes, nodes)
     described["edge"] = edge.describe(settings, zone, answering)
     entrance, secrets = tunnel.describe(gateways, given.gateways, nodes), tunnel.secrets(gateways)

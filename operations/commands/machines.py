@@ -53,7 +53,10 @@ def console(
 
 def logs(
     name: Annotated[
-        str | None, typer.Argument(help="A server, for its journal. Without: the emulated clouds.", metavar="[NAME]")
+        str | None,
+        typer.Argument(
+            help="A server, for its journal; or hetzner, cloudflare, edge. Without: these three.", metavar="[NAME]"
+        ),
     ] = None,
     *,
     lines: Annotated[int, typer.Option("--lines", "-n", min=1, help="How many lines from the end.")] = 50,
@@ -61,17 +64,21 @@ def logs(
 ) -> None:
     """Print what the emulated clouds logged, or a machine's journal."""
     folder = SandboxFolder()
-    if name:
+    clouds = {"hetzner": folder.hetzner_log, "cloudflare": folder.cloudflare_log, "edge": folder.edge_log}
+    if name and name not in clouds:
         words = ["journalctl", "--no-pager", f"--lines={lines}", *(["--follow"] if follow else [])]
         become([*entry.in_machine(folder, name), *words])
-    log = folder.hetzner_log
-    if not log.exists():
+    there = {each: log for each, log in clouds.items() if name in (None, each) and log.exists()}
+    if not there:
         msg = "there is no log: the sandbox was never up, or is down; `make sandbox` brings it up"
         raise OperationError(msg)
-    for line in log.read_text(errors="replace").splitlines()[-lines:]:
-        out.out(line, highlight=False)
-    if follow:
-        show(log, follow=True, start=log.stat().st_size)
+    if follow and not name:
+        raise OperationError(f"--follow: name the log to follow; there are {', '.join(there)}")
+    for each, log in there.items():
+        for line in log.read_text(errors="replace").splitlines()[-lines:]:
+            out.out(line if name else f"{each}: {line}", highlight=False)
+    if follow and name:
+        show(clouds[name], follow=True, start=clouds[name].stat().st_size)
 
 
 def run(

@@ -74,8 +74,9 @@ def status() -> None:
         err.print("The sandbox is down. `make sandbox` brings it up.")
         raise typer.Exit(1)
     out.print(f"Hetzner emulator: process {running.pid}, {running.endpoint}")
-    edge = clouds.cloudflare(folder).running()
-    out.print(f"Cloudflare emulator: process {edge.pid}, {edge.endpoint}" if edge else "Cloudflare emulator: down")
+    for daemon in (clouds.cloudflare(folder), *((clouds.serving_edge(folder),) if folder.booted else ())):
+        found = daemon.running()
+        out.print(f"{daemon.name}: " + (f"process {found.pid}, {found.endpoint}" if found else "down"))
     if folder.booted:
         for machine in entry.machines(folder):
             what = "in the rescue system" if machine["rescue"] else machine["error"]

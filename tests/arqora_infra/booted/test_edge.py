@@ -210,4 +210,5 @@ def test_a_front_end_is_deployed_seen_before_and_taken_back_with_one_command(edg
         done = edge.booted.up.arqora("site", "rollback", "sandbox", "--yes")
         assert done.returncode == 0, done.stderr
         assert "served by the edge itself" in edge.visit(f"https://{ZONE}/")["body"]
-        assert edge.booted.steps() == []
+        with edge.booted.written(next_one):  # the command took the checkout's settings
+            assert edge.booted.steps() == []
