@@ -1,5 +1,6 @@
 """The project folder in which the engine runs the program against the sandbox."""
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from sandbox.operator import Operator
 
 SALT = "encryptionsalt"
 SETTINGS = "arqora-infra:environment"
+SANDBOX = "sandbox"
 
 
 def write(folder: Path, stack: str, who: Operator, *, booted: bool) -> Path:
@@ -42,10 +44,12 @@ def write(folder: Path, stack: str, who: Operator, *, booted: bool) -> Path:
     settings = read(REPOSITORY / name)
     settings.pop("secretsprovider", None)
     settings.pop(SALT, None)
-    people(settings.get("config", {}).get(SETTINGS, {}), who, booted=booted)
-    if (folder / name).exists():
-        earlier = read(folder / name)
-        settings |= {SALT: earlier[SALT]} if SALT in earlier else {}
+    environment = settings.get("config", {}).get(SETTINGS, {})
+    people(environment, who, booted=booted)
+    earlier = read(folder / name) if (folder / name).exists() else {}
+    settings |= {SALT: earlier[SALT]} if SALT in earlier else {}
+    if stack == SANDBOX:
+        age(environment, earlier.get("config", {}).get(SETTINGS, {}), datetime.now(UTC).date())
     dump(folder / name, settings)
     return folder
 
@@ -59,6 +63,14 @@ def people(environment: dict[str, Any], who: Operator, *, booted: bool) -> None:
         peer["public_key"] = who.wireguard_key
     if booted:
         environment["converge"] = True
+
+
+def age(environment: dict[str, Any], earlier: dict[str, Any], today: date) -> None:
+    """Let the edge's certificates be as old as the sandbox: with the checkout's day, all sandboxes would end on one."""
+    pulls = environment.get("edge", {}).get("pulls", {})
+    kept = {str(number): day for number, day in earlier.get("edge", {}).get("pulls", {}).items()}
+    for number in pulls:
+        pulls[number] = kept.get(str(number), today.isoformat())
 
 
 def read(path: Path) -> dict[str, Any]:

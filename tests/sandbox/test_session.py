@@ -1,6 +1,7 @@
 """The engine's environment in the sandbox."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,18 @@ def test_the_project_folder_keeps_the_engines_salt_and_takes_new_settings(tmp_pa
     assert again["encryptionsalt"] == "v1:salt"
     assert "leftover" not in again
     assert again["config"]
+
+
+def test_the_edges_certificates_are_as_old_as_the_sandbox(tmp_path: Path) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    file = tmp_path / "Pulumi.sandbox.yaml"
+    for before, after in ((today, today), ("2026-01-01", "2026-01-01")):
+        project.write(tmp_path, "sandbox", OPERATOR, booted=False)
+        content = project.read(file)
+        content["config"][project.SETTINGS]["edge"]["pulls"] = {1: before}
+        project.dump(file, content)
+        project.write(tmp_path, "sandbox", OPERATOR, booted=False)
+        assert project.read(file)["config"][project.SETTINGS]["edge"]["pulls"] == {1: after}
 
 
 def test_the_project_folder_runs_the_checkouts_program(tmp_path: Path) -> None:
