@@ -42,19 +42,14 @@ NEED_ROOT = (
 """Below `tests`: what makes network namespaces, or boots machines."""
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what boots machines in one process, and say that it is not run where we are not root.
-
-    Tests run in two processes. Machines are too heavy to be there twice, and each file's fixtures are made once. Said
-    before the distributor reads it, which does so in the same hook.
-    """
+    """Say of each test that needs root that it was not run, where we are not root."""
+    if os.geteuid() == 0:
+        return
     reason = pytest.mark.skip(reason="needs root: network namespaces and booted machines")
     places = tuple(str(Path(__file__).parent / each) for each in NEED_ROOT)
     for item in items:
-        boots = str(item.path).startswith(places)
-        item.add_marker(pytest.mark.xdist_group("machines" if boots else str(item.path)))
-        if boots and os.geteuid() != 0:
+        if str(item.path).startswith(places):
             item.add_marker(reason)
 
 

@@ -72,7 +72,7 @@ class Edge:
         return file
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def edge(booted: Booted) -> Iterator[Edge]:
     """The environment's edge, with a service behind it on each origin."""
     for name in ORIGINS:
