@@ -183,7 +183,7 @@ def enough(answers: Callable[[], list[Answer]], wanted: int) -> bool:
 def test_a_rotation_of_the_edges_certificate_loses_no_request(edge: Edge, tmp_path: Path) -> None:
     before = edge.proof(tmp_path).read_text()
     settings = yaml.safe_load((edge.booted.up.target.folder / "Pulumi.sandbox.yaml").read_text())
-    first = settings["config"]["arqora-infra:environment"]["edge"]["pulls"][1]
+    (first,) = settings["config"]["arqora-infra:environment"]["edge"]["pulls"].values()
     today = datetime.now(UTC).date().isoformat()
     steps: tuple[dict[str, str], ...] = ({"1": first, "2": today}, {"2": today})
     with edge.booted.edited(lambda _: None), constant_visits(edge, tmp_path) as answers:
