@@ -65,7 +65,8 @@ class Edge:
     def proof(self, folder: Path) -> Path:
         """Return the certificate that the edge shows, with its key: it is only at the vendor."""
         with sqlite3.connect(f"file:{self.booted.up.folder.cloudflare_database}?mode=ro", uri=True) as database:
-            rows = database.execute("SELECT content FROM document WHERE kind = 'origin_pull_certificate'").fetchall()
+            certificates = "SELECT content FROM document WHERE kind = 'origin_pull_certificate' ORDER BY position"
+            rows = database.execute(certificates).fetchall()
         newest = json.loads(rows[-1][0])
         file = folder / "ours.pem"
         file.write_text(newest["certificate"] + "\n" + newest["private_key"])
