@@ -66,7 +66,9 @@ def test_hosts_of_the_internet_reach_each_other_in_both_families(fabric: Fabric,
         assert pings(fabric.namespaces[each], f"2001:db8:ffff:{number}::{number}")
 
 
-@pytest.mark.parametrize("address", ["104.16.0.10", "104.16.0.11", "2606:4700::10", "192.0.2.53", "2001:db8:ffff:53::53"])
+@pytest.mark.parametrize(
+    "address", ["104.16.0.10", "104.16.0.11", "2606:4700::10", "192.0.2.53", "2001:db8:ffff:53::53"]
+)
 def test_a_visitor_reaches_every_address_of_the_edge_and_the_resolver(fabric: Fabric, address: str) -> None:
     assert pings(fabric.namespaces["visitor"], address)
 
