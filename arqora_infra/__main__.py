@@ -2,13 +2,13 @@
 
 import gc
 
-import pulumi
-
-from arqora_infra import environment, settings
-from components._base.errors import ArgumentError
-
 # It lives for seconds and frees nothing; collecting while the SDKs load is a third of their loading.
 gc.disable()
+
+import pulumi  # noqa: E402 - loaded without collecting
+
+from arqora_infra import environment, settings  # noqa: E402 - as above
+from components._base.errors import ArgumentError  # noqa: E402 - as above
 
 try:
     environment.build(settings.load())

@@ -5,11 +5,10 @@ Shape of the stack's output:
     environment.edge    {zone, zoneId, nameServers: [name], services: {host: [node]}, sites: {host: {script, account}}}
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from ipaddress import IPv4Address, IPv6Network
+from ipaddress import IPv4Address
 from typing import Any, Literal
 
 import pulumi
@@ -23,8 +22,6 @@ from components.origin_lock import OriginLock, OriginLockArgs
 LOOPBACK = IPv4Address("127.0.0.1")
 PLACES = {"generations": "edge.pulls"} | dict.fromkeys(("hostnames", "upstreams", "health"), "edge.services")
 """Where in the settings an argument of the lock comes from."""
-FIELD = re.compile("([.:])")
-"""What ends the first part of a path."""
 
 
 def exposed(settings: Settings) -> tuple[str, ...]:
@@ -62,19 +59,11 @@ def service_problems(path: str, settings: Settings, edge: EdgeSettings, role: st
     """Return why origins could not reach a service."""
     if not any(node.role == role for node in settings.nodes.values()):
         return [f"{path}.role: no node has the role {role}; add one, or name another role"]
-    allowed = role == edge.origins or any(
-        flow.source == edge.origins and flow.target == role and flow.protocol == "tcp" and covers(flow.port, port)
-        for flow in settings.network.flows
-    )
+    source = edge.origins or ""
+    allowed = role == source or any(flow.lets_in(source, role, port) for flow in settings.network.flows)
     if allowed:
         return []
-    return [f"{path}.port: no flow leads from {edge.origins} to {role} on {port}; add it to network.flows"]
-
-
-def covers(ports: str | None, port: int) -> bool:
-    """Tell whether a flow's port or range has a port in it."""
-    first, _, last = (ports or "").partition("-")
-    return first.isdigit() and int(first) <= port <= int(last or first)
+    return [f"{path}.port: no flow leads from {source} to {role} on {port}; add it to network.flows"]
 
 
 def lock_arguments(settings: Settings, addresses: Mapping[str, IPv4Address], today: date) -> OriginLockArgs | None:
@@ -100,23 +89,9 @@ def lock_arguments(settings: Settings, addresses: Mapping[str, IPv4Address], tod
     )
 
 
-def after(lock: OriginLockArgs, domain: Domain) -> OriginLockArgs:
-    """Return the lock's arguments, to be made after the zone: the vendor signs for zones that it has."""
-    return lock.model_copy(update={"after": (domain.resource,)})
-
-
-def placed(problems: Sequence[str]) -> list[str]:
-    """Return the lock's problems by their places in the settings."""
-    found = []
-    for line in problems:
-        field, end, rest = FIELD.split(line, 1)
-        found.append(PLACES.get(field, f"edge.{field}") + end + rest)
-    return found
-
-
 @dataclass(frozen=True)
 class Behind:
-    """What stands behind the zone."""
+    """What stands behind the zone, and the zone as far as it is made before that."""
 
     origins: Sequence[Origin]
     """Where services are."""
@@ -124,6 +99,7 @@ class Behind:
     """That answer the edge: it shows a new certificate only when they admit it."""
     lock: OriginLock | None = None
     """Has the certificates; None before there is one."""
+    domain: Domain | None = None
 
 
 def zone_arguments(
@@ -146,6 +122,7 @@ def zone_arguments(
         origins=dict.fromkeys(edge.services, tuple(behind.origins)),
         pull_certificates=behind.lock.pull_certificates if behind.lock else {},
         after=tuple(behind.nodes),
+        domain=behind.domain,
         existing=existing,
         today=today,
     )
@@ -156,17 +133,15 @@ def unwired(settings: Settings) -> Behind:
     return Behind([Origin(name, 4, pulumi.Output.from_input("")) for name in exposed(settings)])
 
 
-def wired(nodes: Mapping[str, ComputeNode], lock: OriginLock | None) -> Behind:
+def wired(nodes: Mapping[str, ComputeNode], lock: OriginLock | None, domain: Domain | None) -> Behind:
     """Return the nodes that answer the edge, and where they are."""
-    return Behind([origin for name, node in nodes.items() for origin in at(name, node)], tuple(nodes.values()), lock)
+    origins = [origin for name, node in nodes.items() for origin in at(name, node)]
+    return Behind(origins, tuple(nodes.values()), lock, domain)
 
 
 def at(name: str, node: ComputeNode) -> list[Origin]:
-    """Return the public addresses of a node. The vendor gives a network of IPv6, and the host has the first of it."""
-    told: list[tuple[Literal[4, 6], pulumi.Output[str] | None]] = [
-        (4, node.ipv4),
-        (6, node.ipv6.apply(lambda network: str(IPv6Network(network)[1])) if node.ipv6 else None),
-    ]
+    """Return the public addresses of a node."""
+    told: list[tuple[Literal[4, 6], pulumi.Output[str] | None]] = [(4, node.ipv4), (6, node.ipv6_address)]
     return [Origin(name, version, address) for version, address in told if address is not None]
 
 

@@ -22,6 +22,7 @@ import pulumi_hcloud as hcloud
 
 from arqora_infra import announcement, description, edge, existing, journals, numbering, tunnel
 from arqora_infra.existing import Answers
+from arqora_infra.places import placed
 from arqora_infra.settings import NodeSettings, Settings
 from components._base import catalogue, labels
 from components._base.errors import refuse
@@ -62,16 +63,17 @@ def build(settings: Settings) -> None:
     groups = spread(settings)
     answering = edge.exposed(settings)
     domain = EdgeZone.domain("edge", settings.edge) if settings.edge else None
-    lock = OriginLock("origins", edge.after(given.lock, domain)) if given.lock and domain else None
+    waiting = {"after": (domain.resource,) if domain else ()}  # the vendor signs for zones that it has
+    lock = OriginLock("origins", given.lock.model_copy(update=waiting)) if given.lock else None
     nodes = {}
     for name, args in given.nodes.items():
         wired = {"segment": network.segment, "ssh_key": key.id, "placement_group": groups.get(name)}
         wired |= tunnel.wiring(gateways, name, args.address)
         wired["parts"] = (*tunnel.parts(gateways, name), *((lock.part,) if lock and name in answering else ()))
         nodes[name] = ComputeNode(name, args.model_copy(update=wired))
-    behind = edge.wired({name: nodes[name] for name in answering}, lock)
+    behind = edge.wired({name: nodes[name] for name in answering}, lock, domain)
     wired_zone = edge.zone_arguments(settings, behind, answers.rulesets, today)
-    zone = EdgeZone("edge", wired_zone.model_copy(update={"domain": domain})) if wired_zone else None
+    zone = EdgeZone("edge", wired_zone) if wired_zone else None
     described = description.environment(settings, given.nodes, nodes)
     described["edge"] = edge.describe(settings, zone, answering)
     entrance, secrets = tunnel.describe(gateways, given.gateways, nodes), tunnel.secrets(gateways)
@@ -133,7 +135,7 @@ def arguments(settings: Settings, answers: Answers, today: date) -> Arguments:
     wrong += [f"nodes.{name}.{each}" for name, args in nodes.items() for each in args.problems()]
     lock = edge.lock_arguments(settings, addresses, today)
     zone = edge.zone_arguments(settings, edge.unwired(settings), answers.rulesets, today)
-    wrong += edge.placed(lock.problems()) if lock else []
+    wrong += [placed(each, edge.PLACES, "edge.") for each in lock.problems()] if lock else []
     wrong += [f"edge.{each}" for each in zone.problems()] if zone else []
     refuse(wrong)
     return Arguments(network, gateways, nodes, lock, zone)

@@ -11,7 +11,7 @@ from arqora_infra.settings import EdgeSettings
 from components._base import labels
 from components._base.exposure import Ranges
 from components.compute_node import Existing
-from components.edge_zone import ExistingRuleset
+from components.edge_zone import ExistingRuleset, lookups
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,6 @@ def ask(edge: EdgeSettings | None) -> Answers:
 
 def rulesets(edge: EdgeSettings) -> tuple[ExistingRuleset, ...]:
     """Return the rulesets that the zone has, ours among them."""
-    from components.edge_zone import lookups  # noqa: PLC0415 - its SDK takes over a second to load
-
     return lookups.existing_rulesets(edge.account_id, edge.zone)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from ipaddress import IPv4Address
 
 from arqora_infra.settings import Settings
-from components._base.flow import Flow
 from components.compute_node import Collector
 
 
@@ -28,13 +27,5 @@ def problems(settings: Settings) -> list[str]:
         f"network.flows: {role} may not send its journals to the collector {settings.collector}; "
         f"add {{source: {role}, target: {target}, protocol: tcp, port: '{port}', reason: …}}, or leave collector out"
         for role in sorted(senders)
-        if not any(lets_in(flow, role, target, port) for flow in settings.network.flows)
+        if not any(flow.lets_in(role, target, port) for flow in settings.network.flows)
     ]
-
-
-def lets_in(flow: Flow, source: str, target: str, port: int) -> bool:
-    """Tell whether a flow lets a role reach a TCP port of another."""
-    first, _, last = flow.port.partition("-")
-    return (flow.source, flow.target, flow.protocol) == (source, target, "tcp") and (
-        int(first) <= port <= int(last or first)
-    )

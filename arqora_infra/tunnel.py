@@ -10,15 +10,15 @@ Shapes of the stack's outputs:
 A peer whose key is being rotated is in all of it twice: `ada` and `ada.next`.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import date
-from ipaddress import IPv4Address, ip_network
+from ipaddress import IPv4Address
 from typing import Any
 
 import pulumi
 
 from arqora_infra import numbering
+from arqora_infra.places import placed
 from arqora_infra.settings import Settings
 from components._base.bundle import Part
 from components._base.forward import Forward, beside_ssh, reaching
@@ -37,8 +37,6 @@ PLACES = {
     "tunnel_range": "network.tunnel_range",
 }
 """Where in the settings an argument of a gateway comes from."""
-FIELD = re.compile("([.:])")
-"""What ends the first part of a path."""
 
 
 def arguments(settings: Settings, segment: Segment, today: date) -> dict[str, WireGuardGatewayArgs]:
@@ -76,9 +74,8 @@ def problems(settings: Settings, gateways: Mapping[str, WireGuardGatewayArgs]) -
                 "network.tunnel_range; rename one"
             )
     for name, args in gateways.items():
-        for line in args.problems() if name in settings.tunnel.keys else ():
-            field, end, rest = FIELD.split(line, 1)
-            found.append(PLACES[field].format(node=name) + end + rest)
+        here = {argument: place.format(node=name) for argument, place in PLACES.items()}
+        found += [placed(line, here) for line in args.problems()] if name in settings.tunnel.keys else []
     return list(dict.fromkeys(found))
 
 
@@ -153,9 +150,8 @@ def describe(
 
 
 def endpoints(node: ComputeNode) -> list[pulumi.Output[str]]:
-    """Return a gateway's public addresses; of an IPv6 network, the vendor gives the server the first."""
-    ipv6 = node.ipv6.apply(lambda network: str(ip_network(network)[1])) if node.ipv6 else None
-    return [each for each in (node.ipv4, ipv6) if each is not None]
+    """Return a gateway's public addresses."""
+    return [each for each in (node.ipv4, node.ipv6_address) if each is not None]
 
 
 def secrets(gateways: Mapping[str, WireGuardGateway]) -> pulumi.Output[Any]:

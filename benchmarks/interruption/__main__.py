@@ -21,9 +21,9 @@ from operations import environments
 from operations.deployment import vendor
 from operations.errors import OperationError
 from sandbox import clouds
+from sandbox.emulator.faults import Fault, Kind
 from sandbox.folder import REPOSITORY, SandboxFolder
 from sandbox.hetzner.control import Control
-from sandbox.hetzner.faults import Fault, Kind
 
 ATTEMPTS = 12
 """Updates that a round may take. With every twentieth request failing, one is rarely enough."""

@@ -37,6 +37,13 @@ class Flow(Args):
     reason: Annotated[str, Field(pattern=r"^[^\"\\\\]{8,80}$")]
     """Why it is needed, for whoever reviews it: 8 to 80 characters, no quote, as it stands in the hosts' rulesets."""
 
+    def lets_in(self, source: str, target: str, port: int) -> bool:
+        """Tell whether it lets a role reach a TCP port of another."""
+        first, _, last = self.port.partition("-")
+        return (self.source, self.target, self.protocol) == (source, target, "tcp") and (
+            int(first) <= port <= int(last or first)
+        )
+
     def facts(self) -> dict[str, Any]:
         """Return the flow as plain facts."""
         return self.model_dump()

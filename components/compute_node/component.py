@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Sequence
+from ipaddress import IPv6Network
 from typing import Any
 
 import pulumi
@@ -41,6 +42,8 @@ class ComputeNode(Component):
     """The public IPv4 address, if there is one."""
     ipv6: pulumi.Output[str] | None
     """The public IPv6 network, if there is one."""
+    ipv6_address: pulumi.Output[str] | None
+    """The server's own address in it: the vendor gives it the first."""
     ssh_host_key: pulumi.Output[str]
     """The public host key, as a line for `known_hosts` without the name."""
     bundle: bundle.Bundle
@@ -91,6 +94,7 @@ class ComputeNode(Component):
         ipv4, ipv6 = self._primary.get("ipv4"), self._primary.get("ipv6")
         self.ipv4 = ipv4.ip_address if ipv4 else None
         self.ipv6 = ipv6.ip_network if ipv6 else None
+        self.ipv6_address = self.ipv6.apply(lambda network: str(IPv6Network(network)[1])) if self.ipv6 else None
 
     def _firewall(self, name: str, args: ComputeNodeArgs) -> hcloud.Firewall:
         """Make the firewall of the public interface; the vendor refuses one where there is none."""

@@ -12,10 +12,10 @@ from sandbox.cloudflare.documents import Documents
 from sandbox.cloudflare.edge import Edge, now
 from sandbox.cloudflare.rate_limit import REQUESTS
 from sandbox.cloudflare.resources import ranges, tunnels, zones
+from sandbox.emulator.faults import Fault, Faults
 from sandbox.hetzner import journal
 from sandbox.hetzner.auth import Tokens
 from sandbox.hetzner.control_api import Control, guarded
-from sandbox.hetzner.faults import Fault, Faults
 
 
 class Settings(BaseModel):

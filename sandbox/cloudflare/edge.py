@@ -13,8 +13,8 @@ from sandbox.cloudflare.api import Answer, Handler, Request, refusal
 from sandbox.cloudflare.documents import Documents
 from sandbox.cloudflare.errors import ApiError
 from sandbox.cloudflare.rate_limit import RateLimit
+from sandbox.emulator.faults import Fault, Faults
 from sandbox.hetzner import journal
-from sandbox.hetzner.faults import Fault, Faults
 from sandbox.store import Store
 
 

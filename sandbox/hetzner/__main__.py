@@ -1,36 +1,19 @@
 """Run the emulator: `python -m sandbox.hetzner --help`."""
 
 import argparse
-import ipaddress
 import sqlite3
 import sys
-from contextlib import ExitStack
 from pathlib import Path
 
-import uvicorn
-
+from sandbox.emulator import serving
 from sandbox.hetzner.app import BASE, application
 from sandbox.hetzner.auth import Tokens
 from sandbox.hetzner.catalogue import catalogue
 from sandbox.hetzner.cloud import Cloud
-from sandbox.hetzner.connection import DroppableProtocol
-from sandbox.hetzner.listener import listening, listening_in
 from sandbox.hetzner.machines import Machines, NoMachines
 from sandbox.hetzner.schema import SCHEMA
 from sandbox.machines.follower import Follower
 from sandbox.store import Store
-
-
-def loopback(text: str) -> str:
-    """Accept an address that only this machine reaches."""
-    try:
-        address = ipaddress.ip_address("127.0.0.1" if text == "localhost" else text)
-    except ValueError:
-        address = None
-    if address is None or not address.is_loopback or address.version != 4:
-        msg = f"{text} is not a loopback address; the emulator has no TLS and must not be reachable: use 127.0.0.1"
-        raise argparse.ArgumentTypeError(msg)
-    return str(address)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -45,8 +28,7 @@ def parser() -> argparse.ArgumentParser:
     words.add_argument(
         "--read-only-token-file", type=Path, metavar="FILE", help="holds a second token, which may only read"
     )
-    words.add_argument("--host", type=loopback, default="127.0.0.1", help="loopback address (default: %(default)s)")
-    words.add_argument("--port", type=int, default=0, help="port (default: any free one)")
+    serving.add_places(words)
     words.add_argument(
         "--action-seconds",
         type=float,
@@ -59,12 +41,6 @@ def parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="SOCKET",
         help="where `python -m sandbox.machines` listens: servers are booted; without it they exist on API level only",
-    )
-    words.add_argument(
-        "--namespace",
-        type=Path,
-        metavar="FILE",
-        help="a network namespace in which the same loopback port answers too, such as the operator's",
     )
     return words
 
@@ -82,24 +58,7 @@ def main() -> int:
         words.error(f"{chosen.database}: {error}; name a file that does not exist, or one of an earlier run")
     machines: Machines = Follower(chosen.machines) if chosen.machines else NoMachines()
     cloud = Cloud(store, catalogue(), machines, chosen.action_seconds)
-    with ExitStack() as stack:
-        try:
-            listeners = [stack.enter_context(listening(chosen.host, chosen.port))]
-            port = listeners[0].getsockname()[1]
-            if chosen.namespace:
-                listeners.append(stack.enter_context(listening_in(chosen.namespace, chosen.host, port)))
-        except OSError as error:
-            words.error(f"port {chosen.port}: {error.strerror}; leave --port out for any free one")
-        config = uvicorn.Config(
-            application(cloud, tokens),
-            http=DroppableProtocol,
-            access_log=False,
-            log_level="warning",
-            server_header=False,
-            timeout_graceful_shutdown=2,
-        )
-        print(f"listening on http://{chosen.host}:{port}{BASE}", flush=True)
-        uvicorn.Server(config).run(listeners)
+    serving.serve(words, BASE, lambda: application(cloud, tokens))
     store.close()
     return 0
 

@@ -13,11 +13,11 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sandbox.emulator.connection import drop
 from sandbox.hetzner import control_api
 from sandbox.hetzner.api import Answer, Handler, Request
 from sandbox.hetzner.auth import Tokens
 from sandbox.hetzner.cloud import Cloud
-from sandbox.hetzner.connection import drop
 from sandbox.hetzner.errors import ApiError
 from sandbox.hetzner.resources import ROUTES
 

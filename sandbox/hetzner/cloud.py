@@ -7,11 +7,11 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from sandbox.emulator.faults import Fault, Faults
 from sandbox.hetzner import journal
 from sandbox.hetzner.api import Answer, Handler, Request
 from sandbox.hetzner.catalogue import Catalogue
 from sandbox.hetzner.errors import ApiError
-from sandbox.hetzner.faults import Fault, Faults
 from sandbox.hetzner.machines import Events, Machines
 from sandbox.hetzner.picturing import picture
 from sandbox.hetzner.project import Project

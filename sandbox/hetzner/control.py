@@ -6,7 +6,7 @@ import urllib.request
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.hetzner.faults import Fault
+from sandbox.emulator.faults import Fault
 
 
 class ControlError(RuntimeError):

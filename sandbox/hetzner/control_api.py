@@ -8,12 +8,12 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from sandbox.emulator.faults import Fault, Faults
 from sandbox.hetzner import journal
 from sandbox.hetzner.auth import Tokens
 from sandbox.hetzner.cloud import PER_HOUR, Cloud
 from sandbox.hetzner.documents import Documents
 from sandbox.hetzner.errors import ApiError
-from sandbox.hetzner.faults import Fault, Faults
 from sandbox.hetzner.schema import TABLES
 from sandbox.machines.picture import Picture
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import requests
+import yaml
 
 from arqora_infra import edge_ranges
 from arqora_infra.environment import Arguments, arguments
@@ -14,6 +15,7 @@ from arqora_infra.settings import parse
 from components._base.errors import ArgumentError
 from components.edge_zone import ExistingRuleset
 from sandbox import clouds
+from sandbox.folder import REPOSITORY
 from tests.conftest import Environment
 
 Plain = dict[str, Any]
@@ -96,6 +98,17 @@ def test_a_phase_of_somebody_elses_is_refused_before_anything_is_made(sandbox_se
 def test_a_name_of_a_service_and_of_a_site_is_refused(sandbox_settings: Plain) -> None:
     sandbox_settings["edge"]["sites"]["api"] = sandbox_settings["edge"]["sites"]["@"]
     assert any("api.arqora.test is origins.api already" in line for line in refusal(sandbox_settings))
+
+
+def test_the_guides_example_can_be_built(all_settings: dict[str, Plain]) -> None:
+    guide = (REPOSITORY / "docs" / "guides" / "edge.md").read_text()
+    example = guide.split("\n\n")[2]
+    found = all_settings["prod"] | yaml.safe_load(example)
+    found["edge"]["account_id"] = "a" * 32
+    found["edge"]["sites"]["@"]["directory"] = "../examples/site"
+    given = arguments(parse(found), Answers({}, edge_ranges.recorded()), date(2026, 11, 26))
+    assert given.zone
+    assert set(given.zone.tokens) == {"purge"}
 
 
 class Listed:

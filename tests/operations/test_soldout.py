@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from operations import deployment, soldout
 from operations.plan import Create
 from sandbox import project
-from sandbox.hetzner.faults import Fault
+from sandbox.emulator.faults import Fault
 
 if TYPE_CHECKING:
     from tests.conftest import Environment

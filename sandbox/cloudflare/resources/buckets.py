@@ -5,9 +5,9 @@ Shapes: the official client (cloudflare-python 5.9.0, `types/r2`); names and lim
 """
 
 import re
-from typing import Any
+from collections.abc import Callable
 
-from sandbox.cloudflare.api import Answer, Request, Route, result
+from sandbox.cloudflare.api import Answer, Handler, Request, Route, result
 from sandbox.cloudflare.documents import Document, Documents
 from sandbox.cloudflare.errors import ApiError
 
@@ -95,10 +95,15 @@ def owner(request: Request) -> str:
     return f"{account(request)}/{request.parameters['bucket']}"
 
 
-def lock_problem(rule: Any) -> str | None:  # noqa: ANN401 -- whatever a body holds
+def lock_problem(rule: object) -> str | None:
     """Return what is wrong with a rule of a lock."""
     condition = rule.get("condition") if isinstance(rule, dict) else None
-    if not isinstance(condition, dict) or not rule.get("id") or not isinstance(rule.get("enabled"), bool):
+    if (
+        not isinstance(rule, dict)
+        or not isinstance(condition, dict)
+        or not rule.get("id")
+        or not isinstance(rule.get("enabled"), bool)
+    ):
         return "a rule needs id, enabled and condition"
     if condition.get("type") not in CONDITIONS:
         return f"condition.type: {condition.get('type')!r}; one of {', '.join(CONDITIONS)}"
@@ -106,14 +111,14 @@ def lock_problem(rule: Any) -> str | None:  # noqa: ANN401 -- whatever a body ho
     return f"condition.{needed}: is required" if needed and not condition.get(needed) else None
 
 
-def lifecycle_problem(rule: Any) -> str | None:  # noqa: ANN401 -- whatever a body holds
+def lifecycle_problem(rule: object) -> str | None:
     """Return what is wrong with a rule of a lifecycle."""
     if isinstance(rule, dict) and rule.get("id") and isinstance(rule.get("enabled"), bool) and "conditions" in rule:
         return None
     return "a rule needs id, enabled and conditions"
 
 
-def written(kind: str, problem: Any) -> Any:  # noqa: ANN401 -- a judge, and a handler
+def written(kind: str, problem: Callable[[object], str | None]) -> Handler:
     """Return the handler that replaces all rules of a kind."""
 
     def write(documents: Documents, request: Request) -> Answer:
@@ -130,7 +135,7 @@ def written(kind: str, problem: Any) -> Any:  # noqa: ANN401 -- a judge, and a h
     return write
 
 
-def listed(kind: str) -> Any:  # noqa: ANN401 -- a handler
+def listed(kind: str) -> Handler:
     """Return the handler that answers with all rules of a kind."""
 
     def look(documents: Documents, request: Request) -> Answer:

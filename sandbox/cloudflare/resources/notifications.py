@@ -4,7 +4,8 @@ Names of alerts and filters: the official client (cloudflare-python 5.9.0, `type
 are not checked against recordings.
 """
 
-from typing import Any, get_args, get_type_hints
+from collections.abc import Collection
+from typing import get_args, get_type_hints
 
 from cloudflare.types.alerting import policy_create_params, policy_filter_param
 from sandbox.cloudflare.api import Answer, Request, Route, result
@@ -39,7 +40,7 @@ def checked(body: Document) -> Document:
     return {"enabled": True, "description": "", "filters": {}, **wish}
 
 
-def refuse_others(field: str, value: Any, known: Any) -> None:  # noqa: ANN401 -- whatever a body holds
+def refuse_others(field: str, value: object, known: Collection[str]) -> None:
     """Refuse keys that nobody knows.
 
     Raises:

@@ -12,8 +12,8 @@ from hcloud.load_balancer_types import LoadBalancerType
 from hcloud.load_balancers import LoadBalancerService, LoadBalancerServiceHttp
 from hcloud.locations import Location
 
+from sandbox.emulator.faults import Fault
 from sandbox.hetzner.control import Control
-from sandbox.hetzner.faults import Fault
 
 
 def pem() -> tuple[str, str]:

@@ -12,7 +12,7 @@ from hcloud import APIException, Client
 from hcloud.images import Image
 from hcloud.server_types import ServerType
 
-from sandbox.hetzner.faults import Fault
+from sandbox.emulator.faults import Fault
 from sandbox.hetzner.process import Emulator, running, start, stop
 
 DEBIAN = Image(name="debian-12")

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 import requests
 
+from sandbox.emulator.faults import Fault
 from sandbox.hetzner.control import Control, ControlError
-from sandbox.hetzner.faults import Fault
 
 NETWORK = {"name": "n", "ip_range": "10.0.0.0/16"}
 SERVER = {"name": "web", "server_type": "cx23", "image": "debian-12", "location": "fsn1"}

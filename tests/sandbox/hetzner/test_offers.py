@@ -7,9 +7,9 @@ import pytest
 from hcloud import APIException
 from hcloud.locations import Location
 
+from sandbox.emulator.faults import Fault
 from sandbox.hetzner.catalogue import catalogue
 from sandbox.hetzner.control import Control
-from sandbox.hetzner.faults import Fault
 
 
 def test_server_types_are_the_catalogues(client: Any) -> None:

@@ -11,7 +11,7 @@ import grpc
 import hcloud
 import pytest
 
-from sandbox.hetzner.faults import Fault
+from sandbox.emulator.faults import Fault
 from sandbox.hetzner.process import Emulator, running
 from sandbox.plugins.framework import journal
 from sandbox.plugins.framework.client import Client, started

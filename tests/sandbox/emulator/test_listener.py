@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.hetzner.listener import listening, listening_in
+from sandbox.emulator.listener import listening, listening_in
 from sandbox.machines.namespace import Namespace
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="needs root: a network namespace")

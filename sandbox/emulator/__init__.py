@@ -1,0 +1,1 @@
+"""What the vendors' emulators have in common: sockets, faults, and how they serve."""
