@@ -1,9 +1,8 @@
 """The real engine and the plugin take a zone with all that is in it through its life."""
 
 import json
-import subprocess
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,32 +14,16 @@ from sandbox.folder import SandboxFolder
 from sandbox.toolchain import locate
 from tests.sandbox.cloudflare.conftest import ACCOUNT
 from tests.sandbox.cloudflare.pairs import pair, request
+from tests.sandbox.plugins.stack import NOBODY, Stack
 
 PROGRAM = "import tests.sandbox.plugins.cloudflare.trust_parts\n"
-NOBODY = "http://127.0.0.1:1/v1"
 
 
 @dataclass(frozen=True)
-class Stack:
-    """A stack in a folder of its own."""
+class Zone(Stack):
+    """A stack with a zone, and the official client beside it."""
 
-    folder: Path
-    variables: Mapping[str, str] = field(repr=False)
     client: Cloudflare
-
-    def run(self, *words: str, step: int = 1) -> str:
-        """Run the engine, which must succeed, with one step of the program. Returns what it printed."""
-        command = ["pulumi", *words, "--non-interactive", "--stack", "dev"]
-        done = subprocess.run(
-            command,
-            cwd=self.folder,
-            env={**self.variables, "STEP": str(step)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
 
     def outputs(self) -> dict[str, Any]:
         """Return the stack's outputs, the secret ones too."""
@@ -49,24 +32,22 @@ class Stack:
 
 
 @pytest.fixture
-def stack(tmp_path: Path) -> Iterator[Stack]:
+def stack(tmp_path: Path) -> Iterator[Zone]:
     folder = SandboxFolder(tmp_path / "sandbox")
     vendor = clouds.cloudflare(folder)
     endpoint = vendor.start().endpoint
-    (tmp_path / "Pulumi.yaml").write_text("name: trial\nruntime: python\n")
-    (tmp_path / "__main__.py").write_text(PROGRAM)
     own = pair(days=90)
     for name, text in {"request.pem": request(), "pull.pem": own.certificate, "pull.key": own.private_key}.items():
         (tmp_path / name).write_text(text)
     variables = session.variables(folder, locate.ensure(), NOBODY, endpoint)
     with Cloudflare(api_token=variables["CLOUDFLARE_API_TOKEN"], base_url=endpoint) as client:
-        made = Stack(tmp_path, variables, client)
-        made.run("stack", "init")
+        made = Zone(tmp_path, variables, client)
+        made.begin(PROGRAM)
         yield made
     vendor.stop()
 
 
-def test_a_zone_settles_changes_and_leaves_nothing(stack: Stack) -> None:
+def test_a_zone_settles_changes_and_leaves_nothing(stack: Zone) -> None:
     stack.run("up", "--yes", "--skip-preview")
     outputs = stack.outputs()
     assert outputs["found"] is True

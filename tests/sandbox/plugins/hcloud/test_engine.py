@@ -1,10 +1,8 @@
 """The real engine and the plugin take a stack with one of nearly everything through its life."""
 
 import json
-import subprocess
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -14,6 +12,7 @@ from sandbox import session
 from sandbox.folder import SandboxFolder
 from sandbox.hetzner import process as hetzner
 from sandbox.toolchain import locate
+from tests.sandbox.plugins.stack import Stack
 
 PROGRAM = "import tests.sandbox.plugins.hcloud.program\n"
 NO_CODE = ("--generate-code=false",)
@@ -22,21 +21,10 @@ CONFIG = "config:\n  hcloud:pollInterval: 20ms\n"
 
 
 @dataclass(frozen=True)
-class Stack:
-    """A stack in a folder of its own."""
+class Servers(Stack):
+    """A stack with servers, and the emulator that has them."""
 
-    folder: Path
-    variables: Mapping[str, str] = field(repr=False)
     emulator: hetzner.Emulator
-
-    def run(self, *words: str) -> str:
-        """Run the engine, which must succeed. Returns what it printed."""
-        command = ["pulumi", *words, "--non-interactive", "--stack", "dev"]
-        done = subprocess.run(
-            command, cwd=self.folder, env=dict(self.variables), capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
 
     def state(self) -> list[dict[str, Any]]:
         """Return the resources of the state."""
@@ -45,22 +33,20 @@ class Stack:
 
 
 @pytest.fixture(scope="module")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     """The program's first step, up."""
     root = tmp_path_factory.mktemp("stack")
     folder = SandboxFolder(root / "sandbox")
     folder.hetzner_token.parent.mkdir(parents=True)
     with hetzner.running(folder.hetzner_token.parent, action_seconds=0.02) as emulator:
-        (root / "Pulumi.yaml").write_text("name: trial\nruntime: python\n")
         (root / "Pulumi.dev.yaml").write_text(CONFIG)
-        (root / "__main__.py").write_text(PROGRAM)
-        made = Stack(root, session.variables(folder, locate.ensure(), emulator.endpoint), emulator)
-        made.run("stack", "init")
+        made = Servers(root, session.variables(folder, locate.ensure(), emulator.endpoint), emulator)
+        made.begin(PROGRAM)
         made.run("up", "--yes", "--skip-preview")
         yield made
 
 
-def test_it_settles_is_found_again_changes_and_leaves_nothing(stack: Stack) -> None:
+def test_it_settles_is_found_again_changes_and_leaves_nothing(stack: Servers) -> None:
     stack.run("preview", "--expect-no-changes")
     stack.run("refresh", "--yes", "--skip-preview", "--expect-no-changes")
     state = next(each for each in stack.state() if each["type"].endswith(":Server"))

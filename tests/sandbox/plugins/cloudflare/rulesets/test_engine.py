@@ -1,9 +1,7 @@
 """The real engine takes the rules of a phase through changes, two owners, and the end."""
 
 import json
-import subprocess
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ from sandbox import session
 from sandbox.folder import SandboxFolder
 from sandbox.toolchain import locate
 from tests.sandbox.cloudflare.conftest import TOKEN, Call
+from tests.sandbox.plugins.stack import NOBODY, Stack
 
 PHASE = "http_request_firewall_custom"
 PROGRAM = f"""\
@@ -31,11 +30,9 @@ for name, inputs in json.loads(Path("wanted.json").read_text()).items():
 
 
 @dataclass(frozen=True)
-class Stack:
+class Rulesets(Stack):
     """A stack of rulesets."""
 
-    folder: Path
-    variables: Mapping[str, str] = field(repr=False)
     zone: str
 
     def want(self, **rulesets: list[dict[str, Any]]) -> None:
@@ -44,26 +41,14 @@ class Stack:
         wanted = {name: {**common, "name": name, "rules": rules} for name, rules in rulesets.items()}
         (self.folder / "wanted.json").write_text(json.dumps(wanted))
 
-    def run(self, *words: str, ends: int = 0) -> str:
-        """Run the engine. Returns what it printed."""
-        command = ["pulumi", *words, "--non-interactive", "--stack", "dev"]
-        done = subprocess.run(
-            command, cwd=self.folder, env=dict(self.variables), capture_output=True, text=True, check=False
-        )
-        said = done.stdout + done.stderr
-        assert (done.returncode != 0) == bool(ends), said
-        return said
-
 
 @pytest.fixture
-def stack(tmp_path: Path, endpoint: str, zone: str) -> Stack:
+def stack(tmp_path: Path, endpoint: str, zone: str) -> Rulesets:
     folder = SandboxFolder(tmp_path / "sandbox")
     folder.cloudflare_token.parent.mkdir(parents=True)
     folder.cloudflare_token.write_text(TOKEN)
-    (tmp_path / "Pulumi.yaml").write_text("name: trial\nruntime: python\n")
-    (tmp_path / "__main__.py").write_text(PROGRAM)
-    made = Stack(tmp_path, session.variables(folder, locate.ensure(), "http://127.0.0.1:1", endpoint), zone)
-    made.run("stack", "init")
+    made = Rulesets(tmp_path, session.variables(folder, locate.ensure(), NOBODY, endpoint), zone)
+    made.begin(PROGRAM)
     return made
 
 
@@ -72,7 +57,7 @@ def block(ref: str, expression: str) -> dict[str, Any]:
     return {"ref": ref, "action": "block", "expression": expression}
 
 
-def test_rules_change_in_place_and_a_phase_keeps_its_owner(stack: Stack, call: Call) -> None:
+def test_rules_change_in_place_and_a_phase_keeps_its_owner(stack: Rulesets, call: Call) -> None:
     def rules() -> dict[str, str]:
         path = f"/zones/{stack.zone}/rulesets/phases/{PHASE}/entrypoint"
         return {each["ref"]: each["id"] for each in call("GET", path).json()["result"]["rules"]}
@@ -87,7 +72,7 @@ def test_rules_change_in_place_and_a_phase_keeps_its_owner(stack: Stack, call: C
     stack.run("preview", "--refresh", "--expect-no-changes")
 
     stack.want(ours=[block("a", "ssl")], theirs=[block("c", "ssl")])
-    said = " ".join(stack.run("up", "--yes", "--skip-preview", ends=1).split())
+    said = " ".join(stack.run("up", "--yes", "--skip-preview", fails=True).split())
     assert f"Ruleset theirs: the phase {PHASE} has a ruleset already; give one Ruleset all rules of the phase" in said
     assert rules() == {"a": before["a"]}
 

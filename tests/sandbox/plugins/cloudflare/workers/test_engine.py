@@ -1,8 +1,7 @@
 """The real engine takes a site through its life: deployed, broken off, gone on with, rolled back, removed."""
 
-import subprocess
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,28 +13,17 @@ from sandbox import clouds, session
 from sandbox.folder import SandboxFolder
 from sandbox.toolchain import locate
 from tests.sandbox.cloudflare.workers.site import ACCOUNT, live
+from tests.sandbox.plugins.stack import NOBODY, Stack
 
 PROGRAM = "import tests.sandbox.plugins.cloudflare.workers.program\n"
 UPLOAD = r"/accounts/.*/workers/assets/upload"
-NOBODY = "http://127.0.0.1:1/v1"
 
 
 @dataclass(frozen=True)
-class Stack:
-    """A stack in a folder of its own."""
+class Site(Stack):
+    """A stack with a site, and the official client beside it."""
 
-    folder: Path
-    variables: Mapping[str, str] = field(repr=False)
     client: Cloudflare
-
-    def run(self, *words: str, fails: bool = False) -> str:
-        """Run the engine, which must succeed, or must not. Returns what it printed."""
-        command = ["pulumi", *words, "--non-interactive", "--stack", "dev"]
-        done = subprocess.run(
-            command, cwd=self.folder, env=dict(self.variables), capture_output=True, text=True, check=False
-        )
-        assert bool(done.returncode) == fails, done.stdout + done.stderr
-        return done.stdout + done.stderr
 
     def control(self, method: str, path: str, body: Any = None) -> Any:
         """Ask the emulator's control interface."""
@@ -53,24 +41,22 @@ class Stack:
 
 
 @pytest.fixture
-def stack(tmp_path: Path) -> Iterator[Stack]:
+def stack(tmp_path: Path) -> Iterator[Site]:
     folder = SandboxFolder(tmp_path / "sandbox")
     vendor = clouds.cloudflare(folder)
     endpoint = vendor.start().endpoint
-    (tmp_path / "Pulumi.yaml").write_text("name: trial\nruntime: python\n")
-    (tmp_path / "__main__.py").write_text(PROGRAM)
     (tmp_path / "dist").mkdir()
     for number in range(130):
         (tmp_path / "dist" / f"{number}.html").write_text(f"<h1>{number}</h1>")
     variables = session.variables(folder, locate.ensure(), NOBODY, endpoint)
     with Cloudflare(api_token=variables["CLOUDFLARE_API_TOKEN"], base_url=endpoint) as client:
-        made = Stack(tmp_path, variables, client)
-        made.run("stack", "init")
+        made = Site(tmp_path, variables, client)
+        made.begin(PROGRAM)
         yield made
     vendor.stop()
 
 
-def test_a_site_lives(stack: Stack) -> None:
+def test_a_site_lives(stack: Site) -> None:
     shown = stack.run("up", "--yes", "--skip-preview")
     assert "uploaded 130 of 130 files" in shown
     stack.run("preview", "--refresh", "--expect-no-changes")
