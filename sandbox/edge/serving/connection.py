@@ -9,6 +9,8 @@ import h11
 LONGEST_HEADERS = 128 * 1024
 """Bytes of all headers together; also what the vendor takes of an origin's (cloudflare-docs, error-520)."""
 CHUNK = 65536
+LINGER_SECONDS = 2.0
+"""How long the rest of a request that was refused is still read."""
 HOP_BY_HOP = frozenset(
     {"connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"}
 )
@@ -86,6 +88,19 @@ class Connection:
             bytes(part) for event in events for part in self.http.send_with_data_passthrough(event) or ()
         )
         await self.writer.drain()
+
+    async def finish(self) -> None:
+        """Say nothing more, and drop what still comes, for a while.
+
+        Closing over bytes that nobody read resets the connection, and that may take away the last answer before the
+        other end has read it (RFC 9112, 9.6).
+        """
+        with suppress(OSError, TimeoutError):
+            if self.writer.can_write_eof():
+                self.writer.write_eof()
+            async with asyncio.timeout(LINGER_SECONDS):
+                while await self._reader.read(CHUNK):
+                    pass
 
     async def close(self) -> None:
         """End it. Again is harmless."""

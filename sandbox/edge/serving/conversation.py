@@ -85,6 +85,7 @@ class Conversation:
         head = h11.Response(status_code=status, headers=headers)
         with suppress(OSError):
             await self._connection.send(head, h11.Data(data=body), h11.EndOfMessage())
+            await self._connection.finish()
 
 
 def announced(head: h11.Request) -> int:

@@ -1,5 +1,6 @@
 """What a visitor gets through the edge over a real network, by TLS with the sandbox's public CA only."""
 
+import select
 import time
 from collections.abc import Iterator
 
@@ -125,6 +126,17 @@ def test_what_is_no_request_or_too_large_is_refused_and_the_connection_ends(
     with connected(world.visitor, "104.16.0.10", 80) as link:
         link.sendall(octets)
         assert link.recv(65536).split()[1] == status
+        assert link.recv(65536) == b""
+
+
+def test_a_refused_visitor_who_goes_on_sending_still_gets_the_answer(world: World) -> None:
+    with connected(world.visitor, "104.16.0.10", 80) as link:
+        link.sendall(b"GET / HTTP/1.1\r\nHost: api.arqora.test\r\nX: " + b"x" * 200_000)
+        select.select([link], [], [], 10)  # the answer is there, and not read yet
+        for _ in range(5):
+            link.sendall(b"x" * 20_000)
+            time.sleep(0.05)
+        assert link.recv(65536).split()[1] == b"431"
         assert link.recv(65536) == b""
 
 
